@@ -1,0 +1,201 @@
+"""What a table entry says: one frozen type a table. Fields are the keys that a linguist may write in TOML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a language table; `lemma` names it in explanations and error messages."""
+
+    table: ClassVar[str] = ""
+    forms_allowed: ClassVar[tuple[str, ...]] = ("forms",)
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWord(Entry):
+    """A word of a number: `role` is unit, teen, ten, hundred, scale, fraction, vague or point."""
+
+    table: ClassVar[str] = "number"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "dual", "plural")
+    role: str
+    value: float = 0
+    low: int = 0
+    high: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundWord(Entry):
+    """Words that bound a figure; `place` is before, after or either."""
+
+    table: ClassVar[str] = "bound"
+    bound: str
+    place: str = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNoun(Entry):
+    """A noun for people. `generic` ones (شخص) leave the group to what else is said; `rank` ones are persons of a post."""
+
+    table: ClassVar[str] = "group"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "collective", "forms")
+    group: str
+    also: tuple[str, ...] = ()
+    sex: str = ""
+    side: bool = False
+    head: bool = True
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality(Entry):
+    """An adjective or apposition that tells more of those counted: civil, armed, female …"""
+
+    table: ClassVar[str] = "quality"
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectWord(Entry):
+    """Words for what becomes of people. The form tells how it governs them:
+
+    `happens` a verb whose subject is harmed, `does` one whose object is, `both` one that is written alike for both,
+    `masdar` a verbal noun before them, `counted` a noun that is itself counted, `state` a predicate after them.
+    """
+
+    table: ClassVar[str] = "effect"
+    forms_allowed: ClassVar[tuple[str, ...]] = (
+        "happens.past", "happens.present", "does.past", "does.present", "both.past", "both.present", "passive.past",
+        "passive.present", "masdar", "counted.singular", "counted.dual", "counted.plural", "counted.sound", "state",
+    )  # fmt: skip
+    effect: str
+    event: str = "harm"
+    group: str = ""
+    closing: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWord(Entry):
+    """A word of saying. `takes` are the complementisers and prepositions that open what is said."""
+
+    table: ClassVar[str] = "cue"
+    forms_allowed: ClassVar[tuple[str, ...]] = (
+        "past", "present", "passive", "participle", "masdar", "according", "noun", "forms",
+    )  # fmt: skip
+    act: str
+    takes: tuple[str, ...] = ()
+    certainty: str = "stated"
+    polarity: str = "asserted"
+    weak: bool = False
+    continues: bool = False
+    about_self: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceNoun(Entry):
+    """A noun that heads the name of a voice, with the kind that it tells."""
+
+    table: ClassVar[str] = "voice"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms")
+    kind: str
+    role: str = ""
+    speaks: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via(Entry):
+    """Words for the channel of a statement: بيان, تغريدة, اتصال هاتفي …"""
+
+    table: ClassVar[str] = "via"
+    via: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWord(Entry):
+    """A word of time. `role` is month, hijri_month, weekday, unit, relative, part, qualifier, direction, holiday …"""
+
+    table: ClassVar[str] = "time"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "singular", "dual", "plural")
+    role: str
+    value: int = 0
+    unit: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeWord(Entry):
+    """Words by which the speaker marks doubt, expectation or condition, or denies."""
+
+    table: ClassVar[str] = "hedge"
+    certainty: str = "hedged"
+    polarity: str = "asserted"
+    scope: str = "clause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord(Entry):
+    """Words that tell an event without a figure; the form tells how the actor and the place stand to it."""
+
+    table: ClassVar[str] = "event"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("past", "present", "passive", "masdar", "noun", "state", "phrase")
+    event: str
+    status: str = "happened"
+    takes: tuple[str, ...] = ()
+    place_object: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particle(Entry):
+    """A function word by its class: preposition, conjunction, relative, complementiser, negation, break, partition …"""
+
+    table: ClassVar[str] = "particle"
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingNoun(Entry):
+    """A noun counted in the news that is not a person: strike, shell, vehicle, house, year, dollar …"""
+
+    table: ClassVar[str] = "thing"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms")
+    kind: str = "thing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNoun(Entry):
+    """A noun that heads a place name (حي, بلدة, مخيم) or gives a direction (شمال, ريف), with the level it tells."""
+
+    table: ClassVar[str] = "place"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "forms")
+    role: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeaponNoun(Entry):
+    """A noun for a weapon or a means of harm, with its kind."""
+
+    table: ClassVar[str] = "weapon"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms")
+    kind: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutWords(Entry):
+    """Words that tell the part of the page: source line, related headlines, share buttons, credits of agencies."""
+
+    table: ClassVar[str] = "layout"
+    role: str
+    whole_line: bool = False
+
+
+TABLES: tuple[type[Entry], ...] = (
+    NumberWord, BoundWord, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord,
+    Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
+)  # fmt: skip
