@@ -52,3 +52,62 @@ class FoundPlace:
     cued: bool = False
     candidates: tuple[str, ...] = ()
     doubts: tuple[str, ...] = field(default=())
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundVoice:
+    """A voice as mentioned: tokens first up to last, or None where the verb alone carries it (وأضاف).
+
+    `name` is settled later to the fullest form in the report.
+    """
+
+    first: int | None
+    last: int | None
+    name: str = ""
+    kind: str = "unknown"
+    role: str | None = None
+    via: str | None = None
+    cue_first: int | None = None
+    cue_last: int | None = None
+    cue: str | None = None
+    body: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundStatement:
+    """What is said: tokens first up to last, and the voices from the outermost to the origin (the outlet left out)."""
+
+    first: int
+    last: int
+    voices: list[FoundVoice]
+    about: FoundVoice | None = None
+    act: str = "assert"
+    speech: str = "indirect"
+    certainty: str = "stated"
+    polarity: str = "asserted"
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundActor:
+    """A party to an event as mentioned."""
+
+    role: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundEvent:
+    """An event without a figure: tokens first up to last tell it; `place` is an index into the found places."""
+
+    event: str
+    first: int
+    last: int
+    status: str = "happened"
+    polarity: str = "asserted"
+    actors: list[FoundActor] = field(default_factory=list)
+    places: list[FoundPlace] = field(default_factory=list)
+    rule: str = ""
+    doubts: tuple[str, ...] = ()
