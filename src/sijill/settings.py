@@ -1,0 +1,52 @@
+"""What a run was asked to do: one frozen value, made at the door and handed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sijill.errors import DateError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of reports from outside their texts; None where it is not."""
+
+    published: date | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """How a reading is shown to a person.
+
+    `labels` is the language of the labels, `visual` whether right-to-left text is reordered for terminals that do not,
+    `full` whether quotes are shown whole, `names` whether persons' names are shown.
+    """
+
+    labels: str = "en"
+    visual: bool = False
+    color: bool = False
+    full: bool = False
+    names: bool = False
+    width: int = 100
+
+
+def parse_day(day: date | str | None) -> date | None:
+    """The day that a date or an ISO 8601 string stands for, as written: an hour and an offset do not move it.
+
+    Raises DateError where there is no such day.
+
+        >>> parse_day("2016-12-13T23:30:00+02:00")
+        datetime.date(2016, 12, 13)
+    """
+    if day is None:
+        return None
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return datetime.fromisoformat(day.strip()).date()
+    except ValueError as error:
+        raise DateError(f"{day!r} is no day; a day is written like 2016-12-13") from error
