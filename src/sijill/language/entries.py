@@ -38,15 +38,15 @@ class BoundWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupNoun(Entry):
-    """A noun for people. `generic` ones (شخص) leave the group to what else is said; `rank` ones are persons of a post."""
+    """A noun for people. With a `generic` one what follows tells the group; a `rank` one is a person of a post."""
 
     table: ClassVar[str] = "group"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "collective", "forms")
     group: str
     also: tuple[str, ...] = ()
     sex: str = ""
-    side: bool = False
-    head: bool = True
+    generic: bool = False
+    rank: bool = False
     relation: str = ""
 
 
@@ -108,7 +108,7 @@ class VoiceNoun(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via(Entry):
-    """Words for the channel of a statement: بيان, تغريدة, اتصال هاتفي …"""
+    """Words for the channel of a statement: a press release, a post, a telephone call."""
 
     table: ClassVar[str] = "via"
     via: str
@@ -138,15 +138,54 @@ class HedgeWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventWord(Entry):
-    """Words that tell an event without a figure; the form tells how the actor and the place stand to it."""
+    """Words that tell an event without a figure; the form tells how the actor and the place stand to it.
+
+    `takes` are the prepositions that open the place, `object` what follows without one (place, enemy or nothing),
+    `actor` where the doer stands (subject, after, by: only after "at the hand of", none), `needs` what must be there:
+    place, terrain, armed, party, takes, handling, good. `cause` words only tell how people came to harm, the heavier
+    `weight` before the lighter.
+    """
 
     table: ClassVar[str] = "event"
-    forms_allowed: ClassVar[tuple[str, ...]] = ("past", "present", "passive", "masdar", "noun", "state", "phrase")
+    forms_allowed: ClassVar[tuple[str, ...]] = (
+        "past", "present", "passive.past", "passive.present", "participle", "masdar", "masdar.singular", "noun",
+        "noun.singular", "noun.sound", "state",
+    )  # fmt: skip
     event: str
     status: str = "happened"
     takes: tuple[str, ...] = ()
-    place_object: bool = False
+    object: str = ""
+    actor: str = "subject"
     needs: tuple[str, ...] = ()
+    cause: bool = False
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventContext(Entry):
+    """Words around an event: `role` is terrain, quantity, idle, handling, good, by, among, affiliated, stop or modal.
+
+    A `modal` gives the event before which it stands a status or a polarity.
+    """
+
+    table: ClassVar[str] = "event_context"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms", "past", "present", "participle")
+    role: str
+    status: str = ""
+    polarity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party(Entry):
+    """A noun that names a party to events or heads its name; `bound` ones need the words that follow (قوات, حركة).
+
+    `kind` is armed, state, person or body; `nisba` are the adjectives made of a name (روسي).
+    """
+
+    table: ClassVar[str] = "party"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms", "nisba")
+    kind: str
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +207,7 @@ class ThingNoun(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNoun(Entry):
-    """A noun that heads a place name (حي, بلدة, مخيم) or gives a direction (شمال, ريف), with the level it tells."""
+    """A noun that heads a place name (a quarter, a town, a camp) or gives a direction, with the level it tells."""
 
     table: ClassVar[str] = "place"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "forms")
@@ -196,6 +235,6 @@ class LayoutWords(Entry):
 
 
 TABLES: tuple[type[Entry], ...] = (
-    NumberWord, BoundWord, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord,
+    NumberWord, BoundWord, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord, EventContext, Party,
     Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
 )  # fmt: skip

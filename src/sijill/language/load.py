@@ -122,7 +122,7 @@ class Language:
                     return
 
 
-PRONOUN_TABLES = frozenset({"cue", "effect", "group", "event", "voice", "weapon", "place", "via"})
+PRONOUN_TABLES = frozenset({"cue", "effect", "group", "event", "voice", "weapon", "place", "via", "party", "event_context"})
 
 
 def load(code: str, folder: Path | None = None) -> Language:

@@ -100,7 +100,7 @@ class FoundActor:
 
 @dataclass(slots=True, kw_only=True)
 class FoundEvent:
-    """An event without a figure: tokens first up to last tell it; `place` is an index into the found places."""
+    """An event without a figure: tokens first up to last tell it, and `mentions` are all the ranges that tell the same."""
 
     event: str
     first: int
@@ -111,3 +111,14 @@ class FoundEvent:
     places: list[FoundPlace] = field(default_factory=list)
     rule: str = ""
     doubts: tuple[str, ...] = ()
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundWeapon:
+    """A weapon or means of harm as mentioned: tokens first up to last, its kind, and the event that it tells or ""."""
+
+    first: int
+    last: int
+    kind: str
+    event: str = ""
