@@ -70,6 +70,7 @@ class EffectWord(Entry):
     forms_allowed: ClassVar[tuple[str, ...]] = (
         "happens.past", "happens.present", "does.past", "does.present", "both.past", "both.present", "passive.past",
         "passive.present", "masdar", "counted.singular", "counted.dual", "counted.plural", "counted.sound", "state",
+        "happens.forms", "does.forms", "both.forms", "passive.forms",
     )  # fmt: skip
     effect: str
     event: str = "harm"
