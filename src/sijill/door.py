@@ -12,14 +12,14 @@ from sijill.language.load import Language, languages, load
 from sijill.reader import read as read_report
 from sijill.record.claim import Reading
 from sijill.record.report import Report
-from sijill.settings import parse_day
+from sijill.settings import day_of
 
 
 def read_text(
     text: str | bytes | Report, *, published: date | str | None, outlet: str | None, language: str | None, reference: str | None
 ) -> Reading:
     """The reading of a text, of bytes or of a report; see `sijill.read`."""
-    day = parse_day(published)
+    day = day_of(published)
     if isinstance(text, Report):
         report = dataclasses.replace(text, outlet=outlet or text.outlet, language=language or text.language)
         if day:

@@ -32,21 +32,22 @@ class Show:
     width: int = 100
 
 
-def parse_day(day: date | str | None) -> date | None:
-    """The day that a date or an ISO 8601 string stands for, as written: an hour and an offset do not move it.
+def day_of(given: date | str | None) -> date | None:
+    """The day that was given as a date, a moment or in words of ISO 8601; None where none was. Raises DateError."""
+    if isinstance(given, str):
+        return parse_iso(given)
+    return given.date() if isinstance(given, datetime) else given
+
+
+def parse_iso(words: str) -> date:
+    """The day that an ISO 8601 string stands for, as written: an hour and an offset do not move it.
 
     Raises DateError where there is no such day.
 
-        >>> parse_day("2016-12-13T23:30:00+02:00")
+        >>> parse_iso("2016-12-13T23:30:00+02:00")
         datetime.date(2016, 12, 13)
     """
-    if day is None:
-        return None
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
     try:
-        return datetime.fromisoformat(day.strip()).date()
+        return datetime.fromisoformat(words.strip()).date()
     except ValueError as error:
-        raise DateError(f"{day!r} is no day; a day is written like 2016-12-13") from error
+        raise DateError(f"{words!r} is no day; a day is written like 2016-12-13") from error

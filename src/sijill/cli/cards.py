@@ -1,0 +1,92 @@
+"""A claim or a statement as the rows of a card: a label and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sijill.cli.figures import chain_text, figure_text, marks_of, person_text, place_text, time_text, voice_text
+from sijill.cli.labels import Labels
+from sijill.cli.words import Quote, Veil, sentence_around
+from sijill.record.claim import Claim, Reading, Statement
+from sijill.record.text import Span
+from sijill.settings import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a card: its label and its words. `style` is plain, head, quote, doubt or mark."""
+
+    label: str
+    quote: Quote
+    style: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Dealer:
+    """Deals cards from one reading."""
+
+    reading: Reading
+    labels: Labels
+    veil: Veil
+    show: Show
+
+    def claim(self, claim: Claim) -> list[Row]:
+        """The card of a claim: the head, then only what is told."""
+        return [self._head(claim), *(Row(self.labels.word(label), Quote(text)) for label, text in self._told(claim)), *self._ends(claim)]
+
+    def statement(self, statement: Statement) -> list[Row]:
+        """Who says it and how, and what is said."""
+        says = [self.labels.of("act", statement.act), self.labels.of("certainty", statement.certainty)]
+        manner = self.labels.word("comma").join(part for part in says if part)
+        head = f"{chain_text(statement.attribution, self.reading, self.labels, self.veil)} · {manner}"
+        return [Row(statement.id, Quote(head), "head"), Row("", self._quoted(statement.span, ()), "quote")]
+
+    def _head(self, claim: Claim) -> Row:
+        labels = self.labels
+        if claim.figure:
+            share = claim.effect == "control_share"
+            head = labels.word(
+                "head", effect=labels.of("effect", claim.effect), figure=figure_text(claim.figure, labels, share=share),
+                group=labels.of("group", claim.group),
+            )  # fmt: skip
+        else:
+            head = labels.of("event", claim.event)
+        marks = marks_of(claim, labels)
+        if claim.part_of:
+            marks.insert(0, labels.word("part_of", total=claim.part_of))
+        return Row(claim.id, Quote(" · ".join([head, *marks])), "mark" if claim.polarity == "denied" else "head")
+
+    def _told(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        labels, veil, text = self.labels, self.veil, self.reading.report.text
+        if claim.also:
+            yield "also", labels.word("comma").join(labels.of("group", group) for group in claim.also)
+        if claim.side:
+            yield "side", veil.words(claim.side)
+        for role, label in (("perpetrator", "actors"), ("target", "target"), ("party", "party")):
+            names = [veil.words(actor.name) for actor in claim.actors if actor.role == role]
+            if names:
+                yield label, " · ".join(names)
+        if claim.places:
+            yield "where", " · ".join(place_text(place, labels, veil) for place in claim.places)
+        if claim.time:
+            yield "when", time_text(claim.time, veil, text[claim.time.span])
+        yield "said", chain_text(claim.attribution, self.reading, labels, veil)
+        if claim.about:
+            yield "about", voice_text(claim.about, labels, veil)
+        if claim.weapons:
+            yield "weapons", " · ".join(veil.words(weapon.name) for weapon in claim.weapons)
+        if claim.persons:
+            yield "persons", " · ".join(person_text(person, labels, veil) for person in claim.persons)
+
+    def _ends(self, claim: Claim) -> Iterator[Row]:
+        mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
+        if mark:
+            yield Row(self.labels.word("quote"), self._quoted(sentence_around(self.reading, mark), (mark,)), "quote")
+        if claim.doubts:
+            yield Row(self.labels.word("doubts"), Quote("; ".join(self.labels.of("doubt", doubt) for doubt in claim.doubts)), "doubt")
+
+    def _quoted(self, span: Span, marks: tuple[Span, ...]) -> Quote:
+        limit = 0 if self.show.full else 2 * (self.show.width - 20)
+        quote = self.veil.quote(self.reading, span, marks, limit)
+        return Quote(f"«{quote.text}»", tuple((a + 1, b + 1) for a, b in quote.marks))

@@ -1,0 +1,57 @@
+"""A claim with its grounds set out: for each value the words that it was read from and what read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from sijill.cli.cards import Dealer, Row
+from sijill.cli.labels import Labels, load_labels
+from sijill.cli.render import card_block, print_lines
+from sijill.cli.words import Quote, Veil, harmless
+from sijill.record.claim import Claim, Ground, Reading
+from sijill.settings import Show
+
+
+def print_grounds(reading: Reading, claim: Claim, show: Show) -> None:
+    """Prints the claim's card and, under it, a row for each value that has a ground."""
+    labels = load_labels(show.labels)
+    veil = Veil.lifted() if show.names else Veil.over(reading, labels.word("withheld"))
+    dealer = Dealer(reading, labels, veil, show)
+    print_lines([Group(*_blocks(reading, claim, dealer))], show, labels)
+
+
+def _blocks(reading: Reading, claim: Claim, dealer: Dealer) -> Iterator[RenderableType]:
+    labels = dealer.labels
+    card = dealer.claim(claim)
+    statement = next((s for s in reading.statements if s.id == claim.statement), None)
+    if statement:
+        words = dealer.veil.quote(reading, statement.span, (), 160).text
+        card.append(Row(labels.word("statement"), Quote(labels.word("in_statement", id=statement.id, text=f"«{words}»"))))
+    if not claim.doubts:
+        card.append(Row(labels.word("doubts"), Quote(labels.word("no_doubts"))))
+    card.append(Row(labels.word("key"), Quote(claim.key)))
+    yield card_block(card)
+    yield Styled("")
+    yield _table(reading, claim, labels, dealer.veil)
+
+
+def _table(reading: Reading, claim: Claim, labels: Labels, veil: Veil) -> Table:
+    """Value, offsets, entry or rule, and last the words: the one column in the report's own direction."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("value", "offsets", "rule", "words"):
+        table.add_column(labels.word(name), overflow="fold")
+    for ground in claim.grounds:
+        table.add_row(*_ground(reading, ground, labels, veil))
+    return table
+
+
+def _ground(reading: Reading, ground: Ground, labels: Labels, veil: Veil) -> tuple[Styled, Styled, Styled, Styled]:
+    value = labels.of("field", ground.value)
+    if ground.span is None:
+        return Styled(value), Styled(""), Styled(harmless(ground.rule)), Styled(labels.word("nowhere"))
+    words = veil.quote(reading, ground.span, (), 60).text
+    return Styled(value), Styled(f"{ground.span.start}–{ground.span.end}"), Styled(harmless(ground.rule)), Styled(f"«{words}»")
