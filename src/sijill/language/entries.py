@@ -17,7 +17,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWord(Entry):
-    """A word of a number: `role` is unit, teen, ten, hundred, scale, fraction, vague or point."""
+    """A word of a number: `role` is one, unit, teen, ten, hundred, scale, scale2 (its dual), scale_a (its
+    accusative or dual), fraction, vague or ordinal."""
 
     table: ClassVar[str] = "number"
     forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "dual", "plural")
@@ -29,11 +30,22 @@ class NumberWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundWord(Entry):
-    """Words that bound a figure; `place` is before, after or either."""
+    """Words that bound a figure; `place` is before, after or either, `reach` how many words may stand between."""
 
     table: ClassVar[str] = "bound"
     bound: str
     place: str = "before"
+    reach: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberMark(Entry):
+    """Words that tell what a number is where it is not a count: `kind` is date, age, clock, id, percent, name …"""
+
+    table: ClassVar[str] = "number_mark"
+    kind: str
+    place: str = "before"
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,30 +93,39 @@ class EffectWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWord(Entry):
-    """A word of saying. `takes` are the complementisers and prepositions that open what is said."""
+    """A word of saying. `takes` are the prepositions that open what is said, besides a complementiser, colon or quotation.
+
+    `weak` cues need one of these; after `direct` ones what is said may follow at once, after `named` ones too where the
+    voice is sure. `object`: someone is addressed or accused in between. `relay`: passes on another's words.
+    `continues`: often stands without a voice.
+    """
 
     table: ClassVar[str] = "cue"
     forms_allowed: ClassVar[tuple[str, ...]] = (
-        "past", "present", "passive", "participle", "masdar", "according", "noun", "forms",
+        "past", "past.ms", "past.fs", "past.mp", "present", "passive", "participle", "masdar", "according", "noun", "forms",
     )  # fmt: skip
     act: str
     takes: tuple[str, ...] = ()
     certainty: str = "stated"
     polarity: str = "asserted"
     weak: bool = False
+    direct: bool = False
+    named: bool = False
+    object: bool = False
+    relay: bool = False
     continues: bool = False
-    about_self: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceNoun(Entry):
-    """A noun that heads the name of a voice, with the kind that it tells."""
+    """A noun that heads the name of a voice, with the kind that it tells; `sort` is body, state, person or source."""
 
     table: ClassVar[str] = "voice"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms")
     kind: str
+    sort: str = "body"
     role: str = ""
-    speaks: bool = True
+    feminine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +138,20 @@ class Via(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWord(Entry):
-    """A word of time. `role` is month, hijri_month, weekday, unit, relative, part, qualifier, direction, holiday …"""
+    """A word of time; `role` and its `value`, `unit` and `name` as the head of times.toml lists them.
+
+    A `weak` word counts only beside another word of time, unless spelled as in `sure`. The forms one, two and many tell
+    how many units are meant.
+    """
 
     table: ClassVar[str] = "time"
-    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "singular", "dual", "plural")
+    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "one", "two", "many")
     role: str
     value: int = 0
     unit: str = ""
     name: str = ""
+    weak: bool = False
+    sure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +176,7 @@ class EventWord(Entry):
 
     table: ClassVar[str] = "event"
     forms_allowed: ClassVar[tuple[str, ...]] = (
-        "past", "present", "passive.past", "passive.present", "participle", "masdar", "masdar.singular", "noun",
-        "noun.singular", "noun.sound", "state",
+        "past", "present", "passive", "participle", "masdar", "noun", "thing.singular", "thing.sound", "state",
     )  # fmt: skip
     event: str
     status: str = "happened"
@@ -236,6 +262,6 @@ class LayoutWords(Entry):
 
 
 TABLES: tuple[type[Entry], ...] = (
-    NumberWord, BoundWord, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord, EventContext, Party,
+    NumberWord, BoundWord, NumberMark, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord, EventContext, Party,
     Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
 )  # fmt: skip

@@ -13,13 +13,50 @@ from sijill.record.interval import Bound, Interval
 
 @dataclass(slots=True, kw_only=True)
 class Number:
-    """A number in the words: tokens first up to last, bound words included."""
+    """A number in the words: tokens first up to last, the bound words that touch it included.
+
+    `kind` is count where nothing speaks against a count; else date, age, clock, id, money, distance, duration, percent,
+    score, thing (a noun that is no person follows) or other. `unit` is percent for shares, whose interval is in percent.
+    """
 
     first: int
     last: int
     interval: Interval
     bound: Bound
     rule: str = ""
+    kind: str = "count"
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time as the words have it, before any calendar: tokens first up to last and what they tell.
+
+    `kind` is day, month, year, unit (this month), window (the last three days), ago (two weeks ago), season, decade,
+    holiday, then (the day named before) or clock. `offset` counts days from today; `weekday` is 0 for Monday; `turn`
+    is -1 for the past, 0 for the present, 1 for the coming one of `unit`. `part` is a part of the day. `position` is
+    begin, middle, end, or "2/4" for the second quarter. `other` is the far end of a range, both ends included.
+    `edge` is "since" or "until" where only one end is told. In a month or day, hijri says which calendar.
+    """
+
+    first: int
+    last: int
+    kind: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    hijri: bool = False
+    weekday: int | None = None
+    offset: int | None = None
+    turn: int | None = None
+    unit: str = ""
+    count: int | None = None
+    part: str = ""
+    clock: str | None = None
+    position: str = ""
+    name: str = ""
+    edge: str = ""
+    other: TimeExpression | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,3 +159,42 @@ class FoundWeapon:
     last: int
     kind: str
     event: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundPerson:
+    """A person named as harmed or as witness: tokens first up to last are the name."""
+
+    first: int
+    last: int
+    role: str = "victim"
+    sex: str | None = None
+    age: int | None = None
+    relation: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundFigure:
+    """A count of people with what became of them. `first` up to `last` are the words of the count and what it counts."""
+
+    first: int
+    last: int
+    number: tuple[int, int]
+    interval: Interval
+    bound: Bound
+    effect: str
+    event: str
+    group: str
+    also: tuple[str, ...] = ()
+    side: tuple[int, int] | None = None
+    part_of: FoundFigure | None = None
+    cue: tuple[int, int]
+    effect_rule: str
+    group_rule: str
+    group_at: tuple[int, int]
+    figure_rule: str
+    polarity: str = "asserted"
+    certainty: str = "stated"
+    tally: bool = False
+    persons: list[FoundPerson] = field(default_factory=list)
+    doubts: tuple[str, ...] = ()
