@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sijill.language.entries import Entry
+from sijill.language.entries import Entry, Particle
 from sijill.language.load import Hit, Language
 from sijill.record.text import Span, Text
 
@@ -80,6 +80,16 @@ class Document:
                 return hit.entry
         return None
 
+    def role(self, at: int, role: str) -> Hit | None:
+        """The function word of that role at a token, or None."""
+        if not 0 <= at < len(self.tokens):
+            return None
+        for hit in self.tokens[at].hits:
+            entry = hit.entry
+            if type(entry) is Particle and entry.role == role:
+                return hit
+        return None
+
     def span(self, first: int, last: int) -> Span:
         """The span of tokens first up to last (not included)."""
         return self.text.span(self.tokens[first].start, self.tokens[last - 1].end)
@@ -106,10 +116,12 @@ def take_apart(text: Text, language: Language) -> Document:
         words.append(word)
     document = Document(text, language, tokens, words)
     _join_broken(document)
-    hits = language.hits
+    hits, final = language.hits, language.grammar.no_pronoun_after
     for i, token in enumerate(document.tokens):
         if token.kind == "word":
             token.hits = hits(document.words, i)
+            if token.hits and token.hits[-1].enclitic and final and final in text.content[token.end - 2 : token.end]:
+                token.hits = tuple(hit for hit in token.hits if not hit.enclitic)
     _pair_quotes(document)
     return document
 
@@ -138,7 +150,7 @@ def _pair_quotes(document: Document) -> None:
             open_at.clear()
         elif token.kind != "mark":
             continue
-        elif open_at and token.word == CLOSING[document.words[open_at[-1]]]:
+        elif open_at and token.word == CLOSING.get(document.words[open_at[-1]], token.word):
             document.closers[open_at.pop()] = i
         elif token.word in OPENING:
             open_at.append(i)

@@ -50,7 +50,8 @@ class NumberMark(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupNoun(Entry):
-    """A noun for people. With a `generic` one what follows tells the group; a `rank` one is a person of a post."""
+    """A noun for people. With a `generic` one what follows tells the group; a `rank` one is a person of a post;
+    an `adjective` is as often one (an armed attack, the Syrian army) and counts alone only right after its verb."""
 
     table: ClassVar[str] = "group"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "collective", "forms")
@@ -59,6 +60,7 @@ class GroupNoun(Entry):
     sex: str = ""
     generic: bool = False
     rank: bool = False
+    adjective: bool = False
     relation: str = ""
 
 

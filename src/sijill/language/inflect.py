@@ -23,6 +23,7 @@ class Grammar:
     pronouns: tuple[str, ...]
     feminine: str
     feminine_open: str
+    no_pronoun_after: str
     paradigms: dict[str, dict[str, list[list[str]]]]
     folding: Folding
 
@@ -32,11 +33,12 @@ class Grammar:
         fold = folding.word
         listed = {key: tuple(fold(w) for w in cast(list[str], table.get(key, []))) for key in ("conjunctions", "prepositions", "pronouns")}
         single = {key: fold(str(table.get(key, ""))) for key in ("future", "article", "article_after_lam", "feminine", "feminine_open")}
+        unfolded = {"no_pronoun_after": str(table.get("no_pronoun_after", ""))}
         paradigms: dict[str, dict[str, list[list[str]]]] = {}
         for name in ("nouns", "past", "present", "participle"):
             rows = cast(dict[str, object], table.get(name, {}))
             paradigms[name] = {form: [e if isinstance(e, list) else ["", e] for e in (endings if isinstance(endings, list) else [endings])] for form, endings in rows.items()}
-        return cls(**listed, **single, paradigms=paradigms, folding=folding)
+        return cls(**listed, **single, **unfolded, paradigms=paradigms, folding=folding)
 
     def stems(self, word: str) -> tuple[tuple[str, str], ...]:
         """(proclitic, rest) for each way of taking letters off the front, the word itself first."""

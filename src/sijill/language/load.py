@@ -111,7 +111,10 @@ class Language:
             seen.update(self.entries[index].table for index, _ in self._words.get(stem, ()))
         if seen:
             return
+        article = self.grammar.article
         for proclitic, stem in self.grammar.stems(word):
+            if article and proclitic.endswith(article):
+                continue
             for enclitic, bare in self.grammar.without_pronoun(stem):
                 keys = self._words.get(bare, ())
                 for index, form in keys:

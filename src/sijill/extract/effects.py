@@ -1,0 +1,597 @@
+"""What is said to have become of the people counted in a sentence.
+
+A verb or verbal noun governs a count in one of few ways, tried in this order: the count is itself a noun of effect; it
+is a part of a count just named; a verbal noun stands right before it; it is joined to a count already governed; a verb
+stands before it; a verb or predicate follows it; it is the tally that a total has reached.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sijill.extract.counts import QUOTE_MARKS, Count
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import BoundWord, CueWord, EffectWord, HedgeWord
+from sijill.language.load import Hit
+from sijill.record.found import FoundFigure
+from sijill.record.interval import Bound, Interval
+
+CLOSING_REACH = 25
+VERB_REACH = 14
+AFTER_REACH = 14
+JOIN_REACH = 8
+TALLY_REACH = 18
+HOLDERS = frozenset({"control_share"})
+STOPS = frozenset(".:;!?\u061b\u061f")
+LEADS = frozenset("(:,-\u060c\u2013\u2014")
+PLURAL_PERSONS = ("mp", "md", "fd", "fp", "forms")
+
+
+@dataclass(slots=True, kw_only=True)
+class Trigger:
+    """A word of effect that can govern a count: tokens first up to last; `way` is masdar, verb or state."""
+
+    first: int
+    last: int
+    entry: EffectWord
+    way: str
+    person: str
+    active: bool
+    governs: list[Count] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """A count with the effect that governs it and the rule that found it."""
+
+    count: Count
+    entry: EffectWord
+    cue: tuple[int, int]
+    rule: str
+    host: Link | None = None
+    trigger: Trigger | None = None
+    tally: bool = False
+
+
+def find_triggers(document: Document, sentence: Sentence) -> list[Trigger]:
+    """The words of effect in a sentence that can govern a count, in their order."""
+    found: list[Trigger] = []
+    at = sentence.first
+    while at < sentence.last:
+        trigger = _trigger(document, sentence, at)
+        if trigger is not None:
+            if found and trigger.way == "state" and found[-1].entry.weak and trigger.first - found[-1].last <= 6:
+                found[-1].entry = trigger.entry
+                at = trigger.last
+                continue
+            found.append(trigger)
+            at = trigger.last
+        else:
+            at += 1
+    return found
+
+
+def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
+    for hit in document.tokens[at].hits:
+        entry = hit.entry
+        if type(entry) is not EffectWord or entry.effect in HOLDERS:
+            continue
+        way, _, rest = hit.form.partition(".")
+        if way == "counted":
+            continue
+        if hit.proclitic.endswith(document.language.grammar.article) and way not in ("masdar", "state"):
+            continue
+        if entry.closing and not _closed(document, sentence, entry, at + hit.length):
+            continue
+        person = rest.rpartition(".")[2]
+        return Trigger(
+            first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"),
+            way="masdar" if way == "masdar" else "state" if way == "state" else "does" if way == "does" else "verb",
+        )  # fmt: skip
+    return None
+
+
+def _closed(document: Document, sentence: Sentence, entry: EffectWord, at: int) -> bool:
+    fold = document.language.fold
+    wanted = {tuple(fold.word(words).split()) for words in entry.closing}
+    words = document.words
+    stems = document.language.grammar.stems
+    for i in range(at, min(at + CLOSING_REACH, sentence.last)):
+        for words_wanted in wanted:
+            if words[i] == words_wanted[0] or any(rest == words_wanted[0] for _, rest in stems(words[i])):
+                if tuple(words[i + 1 : i + len(words_wanted)]) == words_wanted[1:]:
+                    return True
+    return False
+
+
+def govern(document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> list[Link]:
+    """The counts of a sentence that something is said to have become of, each with its effect; hosts without a figure too."""
+    return _Sentence(document, sentence, counts, triggers).govern()
+
+
+class _Sentence:
+    """The state of going through one sentence from its beginning to its end."""
+
+    def __init__(self, document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+        self.document, self.sentence = document, sentence
+        self.counts, self.triggers = counts, triggers
+        self.links: list[Link] = []
+        self.waiting: list[Count] = []
+
+    def govern(self) -> list[Link]:
+        for count in self.counts:
+            link = self._link(count)
+            if link is None:
+                self.waiting.append(count)
+                continue
+            self.links.append(link)
+            if link.trigger is not None:
+                link.trigger.governs.append(count)
+        self._after()
+        self._opening_parts()
+        self.links.sort(key=lambda link: link.count.first)
+        self._share_bounds()
+        return self.links
+
+    def _share_bounds(self) -> None:
+        """A bound told after a series (at least) holds for all of it; one told before, for the first alone."""
+        for one, other in reversed(list(zip(self.links, self.links[1:]))):
+            count, following = one.count, other.count
+            if (
+                following.bound is Bound.AT_LEAST and count.bound is Bound.EXACT and count.kind == "number"
+                and one.cue == other.cue and count.interval is not None
+                and self.document.entry(following.first, BoundWord) is None and self._adjoin(count, following)
+            ):  # fmt: skip
+                count.interval, count.bound = Interval(count.interval.low, None), Bound.AT_LEAST
+
+    def _link(self, count: Count) -> Link | None:
+        if count.kind == "plural" and self._partition_before(count) is not None:
+            return None
+        return (
+            self._part(count)
+            or self._listed(count)
+            or self._verbal_noun(count)
+            or self._own(count)
+            or self._joined(count)
+            or self._tally(count)
+            or self._verb_before(count)
+        )
+
+    # -- the ways, one a method --------------------------------------------------------------------------------------
+
+    def _own(self, count: Count) -> Link | None:
+        if count.own is None or count.kind == "single" and not self._single_own(count):
+            return None
+        entry = count.own.entry
+        assert isinstance(entry, EffectWord)
+        trigger = self._nearest_before(count)
+        if trigger is not None and not trigger.governs and self._gap_is_clear(trigger, count, 6) and _overrides(trigger.entry, entry):
+            return self._made(count, trigger, "verb before")
+        return Link(count=count, entry=entry, cue=(count.own_at, count.own_at + count.own.length), rule="counted noun")
+
+    def _single_own(self, count: Count) -> bool:
+        """Whether a lone noun of effect counts: one dead, after a fall or in a series, not in a fixed phrase."""
+        if count.definite:
+            return False
+        before = self._nearest_before(count)
+        near = before is not None and self._gap_is_clear(before, count, 1) and before.entry.effect in ("killed", "injured", "casualties")
+        return near or self._joins(count) is not None
+
+    def _part(self, count: Count) -> Link | None:
+        if count.kind == "plural":
+            return None
+        opener = self._partition_before(count)
+        if opener is None:
+            host_link = self._joins(count)
+            if host_link is None or host_link.host is None or self._between_triggers(host_link.count.until, count.first):
+                return None
+            return self._as_part(count, host_link.host, "joined to a part")
+        host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
+        if host is None:
+            return None
+        return self._as_part(count, host, "part of a total")
+
+    def _as_part(self, count: Count, host: Link, rule: str) -> Link | None:
+        if count.kind == "single" and count.definite and not count.rank:
+            return None
+        follows = self._own_verb(count)
+        if follows is not None:
+            return self._made(count, follows, "own verb of a part", host)
+        own = count.own.entry if count.own is not None else None
+        entry = own if isinstance(own, EffectWord) and own.effect != "casualties" else host.entry
+        return Link(count=count, entry=entry, cue=host.cue, rule=rule, host=host)
+
+    def _listed(self, count: Count) -> Link | None:
+        """A count in brackets right after another: 13 others (9 children and 4 women)."""
+        if count.kind == "plural" or not self.links:
+            return None
+        for opened, closed in self._brackets():
+            if opened < count.first < closed:
+                host = next((k for k in reversed(self.links) if k.count.first < opened and k.host is None), None)
+                if host is None or opened - host.count.until > 4 or self._between_triggers(opened, count.first):
+                    return None
+                if opened + 1 == count.first and closed == count.last and count.bare:
+                    return None
+                return self._as_part(count, host, "listed in brackets")
+        return None
+
+    def _verbal_noun(self, count: Count) -> Link | None:
+        trigger = self._nearest_before(count)
+        if trigger is None or trigger.way != "masdar" or not self._gap_is_clear(trigger, count, 2):
+            return None
+        if count.unknown and trigger.entry.weak or count.bare and trigger.entry.weak and count.own is None:
+            return None
+        if count.kind == "single" and not self._single_after(trigger, count):
+            return None
+        if count.own is not None:
+            own = count.own.entry
+            assert isinstance(own, EffectWord)
+            if not _overrides(trigger.entry, own):
+                return None
+        return self._made(count, trigger, "verbal noun before")
+
+    def _single_after(self, trigger: Trigger, count: Count) -> bool:
+        if count.adjective and (count.definite or count.first > trigger.last):
+            return False
+        if trigger.entry.weak and count.own is None:
+            return False
+        return count.first - trigger.last <= 1 or self._only_asides(trigger.last, count.first)
+
+    def _joined(self, count: Count) -> Link | None:
+        link = self._joins(count)
+        if link is None or count.kind == "plural" and count.own is None:
+            return None
+        if self._between_triggers(link.count.until, count.first):
+            return None
+        if count.own is not None or count.unknown and link.entry.weak:
+            return None
+        if count.kind == "single" and (count.adjective and count.definite or self._same_pair(link.count, count)):
+            return None
+        if count.kind == "single" and count.definite and not count.rank and link.count.kind != "single":
+            return None
+        return Link(count=count, entry=link.entry, cue=link.cue, rule="joined to a count", trigger=link.trigger, host=None)
+
+    def _same_pair(self, one: Count, other: Count) -> bool:
+        """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
+        return one.kind == "number" and other.first == one.last and one.group == other.group
+
+    def _verb_before(self, count: Count) -> Link | None:
+        trigger = self._nearest_before(count)
+        if trigger is None or trigger.way == "masdar" or trigger.way == "state":
+            return None
+        reach = 2 if count.kind == "single" else VERB_REACH
+        if not self._gap_is_clear(trigger, count, reach) or self._taken(trigger, count):
+            return None
+        if (count.unknown or count.bare or count.kind == "plural") and trigger.entry.weak:
+            return None
+        gap = count.first - trigger.last
+        if (count.unknown or count.bare) and gap > 3 and not self._only_asides(trigger.last, count.first):
+            return None
+        if trigger.way == "does" and trigger.person in PLURAL_PERSONS and count.kind == "plural":
+            return None
+        if count.kind == "single" and (self._is_doer(trigger, count) or not self._single_after(trigger, count)):
+            return None
+        return self._made(count, trigger, "verb before")
+
+    def _tally(self, count: Count) -> Link | None:
+        """The tally that a total has reached: the number of the dead rose to 60."""
+        if count.kind != "number" or not (count.bare or count.generic or count.unknown):
+            return None
+        reached = self._reaches(count.first)
+        if not reached:
+            return None
+        for link in reversed(self.links):
+            total = link.count
+            if total.interval is None and total.own is not None and 0 < count.first - total.until <= TALLY_REACH:
+                if not count.group:
+                    count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
+                return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
+        return None
+
+    def _after(self) -> None:
+        """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
+        for at in range(len(self.waiting) - 1, -1, -1):
+            count = self.waiting[at]
+            if count.interval is None and count.own is None and count.kind != "plural":
+                continue
+            trigger = self._verb_after(count)
+            if trigger is None:
+                follower = next((k for k in self.links if k.rule.startswith("verb after") and self._adjoin(count, k.count)), None)
+                if follower is None or count.kind == "plural":
+                    continue
+                self.links.append(Link(count=count, entry=follower.entry, cue=follower.cue, rule="verb after, joined", trigger=follower.trigger))
+                continue
+            self.links.append(self._made(count, trigger, "verb after"))
+        self.links.sort(key=lambda link: link.count.first)
+        done = {id(link.count) for link in self.links}
+        self.waiting = [count for count in self.waiting if id(count) not in done]
+        for count in self.waiting:
+            link = self._part(count) or (self._listed(count) if count.kind != "plural" else None)
+            if link is not None and link.host is not None and link.host.count.first < count.first:
+                self.links.append(link)
+
+    def _opening_parts(self) -> None:
+        """A part told before its total, as titles do: among them a child … five civilians wounded."""
+        for count in self.counts:
+            if any(link.count is count for link in self.links) or self._partition_before(count) is None:
+                continue
+            host = next((k for k in self.links if k.host is None and k.count.first > count.first and k.count.interval is not None), None)
+            if host is not None and count.first - self.sentence.first <= 2 and count.interval is not None:
+                self.links.append(Link(count=count, entry=host.entry, cue=host.cue, rule="part before its total", host=host))
+
+    # -- what stands where ---------------------------------------------------------------------------------------------
+
+    def _made(self, count: Count, trigger: Trigger, rule: str, host: Link | None = None) -> Link:
+        return Link(count=count, entry=trigger.entry, cue=(trigger.first, trigger.last), rule=rule, trigger=trigger, host=host)
+
+    def _nearest_before(self, count: Count) -> Trigger | None:
+        found = None
+        for trigger in self.triggers:
+            if trigger.last > count.first:
+                break
+            if trigger.way != "state":
+                found = trigger
+        return found
+
+    def _gap_is_clear(self, trigger: Trigger, count: Count, reach: int) -> bool:
+        """Whether nothing between a trigger and a count breaks the bond: no stop, no verb of saying, few words."""
+        document = self.document
+        at, gap = trigger.last, 0
+        while at < count.first:
+            token = document.tokens[at]
+            if token.kind == "mark":
+                if token.word in STOPS:
+                    return False
+                at += 1
+                continue
+            aside = document.role(at, "aside") or document.role(at, "of")
+            if aside is not None and at + aside.length <= count.first:
+                at += aside.length
+                continue
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in ("past", "present") for h in token.hits) and reach > 2:
+                return False
+            gap += 1
+            at += 1
+        return gap <= reach
+
+    def _only_asides(self, at: int, last: int) -> bool:
+        while at < last:
+            aside = self.document.role(at, "aside")
+            if aside is not None:
+                at += aside.length
+            elif self.document.tokens[at].kind == "mark":
+                at += 1
+            else:
+                return False
+        return True
+
+    def _taken(self, trigger: Trigger, count: Count) -> bool:
+        """Whether the trigger already governs a count to which this one is not joined."""
+        return any(other.kind != "plural" for other in trigger.governs)
+
+    def _is_doer(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a single after an active verb is who did it: a soldier killed three civilians."""
+        if not trigger.active:
+            return False
+        nexts = [c for c in self.counts if c.first >= count.last]
+        following = nexts[0] if nexts else None
+        if following is None or following.kind == "plural":
+            return trigger.way == "does" and trigger.person not in PLURAL_PERSONS
+        between = range(count.last, following.first)
+        return following.first - count.until <= 3 and not self._has_conjunction(following) and not any(
+            self.document.role(i, "partition") for i in between
+        )
+
+    def _between_triggers(self, at: int, last: int) -> bool:
+        return any(at <= trigger.first < last for trigger in self.triggers)
+
+    def _has_conjunction(self, count: Count) -> bool:
+        """Whether a count begins with a conjunction, written with it or before it, or with words of addition."""
+        document, first = self.document, count.first
+        grammar = document.language.grammar
+        if any(h.proclitic[:1] in grammar.conjunctions for h in document.tokens[first].hits if h.proclitic):
+            return True
+        word = document.words[first]
+        if document.tokens[first].kind == "word" and word[:1] in grammar.conjunctions and document.language.word_hits(word[1:]):
+            return True
+        before = first - 1
+        while before > self.sentence.first and document.tokens[before].kind == "mark" and document.words[before] in QUOTE_MARKS:
+            before -= 1
+        if before < self.sentence.first:
+            return False
+        if document.words[before] in grammar.conjunctions or document.words[before] in grammar.prepositions and self._added(before - 1):
+            return True
+        return self._added(first) or self._added(before) or self._added(before - 1)
+
+    def _added(self, at: int) -> bool:
+        for start in (at, at - 1):
+            hit = self.document.role(start, "addition")
+            if hit is not None and start + hit.length > at:
+                return True
+        return False
+
+    def _joins(self, count: Count) -> Link | None:
+        """The governed count to which this one is joined by a conjunction, or None."""
+        if not self.links or not self._has_conjunction(count):
+            return None
+        link = max((k for k in self.links if k.count.first < count.first), key=lambda k: k.count.first, default=None)
+        if link is None or not self._adjoin(link.count, count):
+            return None
+        return link
+
+    def _adjoin(self, one: Count, other: Count) -> bool:
+        """Whether only descriptive words stand between two counts, the second joined to the first."""
+        if other.first < one.last or other.first - one.until > JOIN_REACH or not self._has_conjunction(other):
+            return False
+        for at in range(one.until, other.first):
+            token = self.document.tokens[at]
+            if token.kind == "mark" and token.word in STOPS:
+                return False
+            if any(type(h.entry) in (CueWord,) and h.form.partition(".")[0] in ("past", "present", "participle") for h in token.hits):
+                return False
+            if token.kind == "number":
+                return False
+        return not self._between_triggers(one.until, other.first)
+
+    def _partition_before(self, count: Count) -> int | None:
+        """The token of the words that open a part (among them) right before a count, or None."""
+        document = self.document
+        at = count.first - 1
+        steps = 0
+        while at >= self.sentence.first and steps < 3:
+            token = document.tokens[at]
+            if document.role(at, "partition"):
+                return at if document.role(at - 1, "partition") is None else at - 1
+            for back in (1, 2):
+                hit = document.role(at - back, "partition")
+                if hit is not None and hit.length > back:
+                    return at - back
+            if token.kind == "mark" and token.word in LEADS:
+                at -= 1
+                continue
+            if token.kind == "word" and not token.hits and steps < 1:
+                steps += 1
+                at -= 1
+                continue
+            return None
+        return None
+
+    def _brackets(self) -> list[tuple[int, int]]:
+        closers = self.document.closers
+        return [
+            (i, closers[i])
+            for i in range(self.sentence.first, self.sentence.last)
+            if self.document.words[i] == "(" and i in closers
+        ]
+
+    def _reaches(self, first: int) -> bool:
+        """Whether a word that leads to a tally (to, reached) stands right before."""
+        document = self.document
+        for at in range(first - 1, max(self.sentence.first, first - 4) - 1, -1):
+            if document.role(at, "reaches"):
+                return True
+            if document.tokens[at].kind == "mark" and document.words[at] in "(":
+                continue
+            if document.words[at] in document.language.grammar.prepositions:
+                return True
+            if document.tokens[at].kind != "word":
+                return False
+        return any(h.proclitic.endswith(document.language.grammar.prepositions) for h in document.tokens[first].hits)
+
+    def _own_verb(self, count: Count) -> Trigger | None:
+        """A plural verb right after a part that tells its own fate, or None."""
+        for trigger in self.triggers:
+            if 0 <= trigger.first - count.until <= 1 and trigger.way == "verb" and trigger.person in PLURAL_PERSONS:
+                return trigger
+        return None
+
+    def _verb_after(self, count: Count) -> Trigger | None:
+        for trigger in self.triggers:
+            if trigger.first < count.last:
+                continue
+            if trigger.first - count.until > AFTER_REACH:
+                return None
+            if trigger.way == "masdar" or trigger.way == "does":
+                if trigger.governs or trigger.way == "masdar":
+                    return None
+                continue
+            if not self._may_follow(trigger, count):
+                return None
+            return trigger
+        return None
+
+    def _may_follow(self, trigger: Trigger, count: Count) -> bool:
+        document = self.document
+        gap = trigger.first - count.until
+        for at in range(count.last, trigger.first):
+            token = document.tokens[at]
+            if token.kind == "mark" and token.word in STOPS:
+                return False
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in ("past", "present") for h in token.hits):
+                return False
+        if trigger.way == "state":
+            return count.kind in ("number", "dual") and (gap <= 6 or not trigger.governs)
+        if any(other.first >= trigger.last and other.kind != "plural" for other in trigger.governs):
+            return False
+        joined = document.tokens[trigger.first].hits and any(
+            h.entry is trigger.entry and h.proclitic[:1] in document.language.grammar.conjunctions for h in document.tokens[trigger.first].hits
+        )
+        if joined:
+            return False
+        if count.kind == "single":
+            if count.adjective and (count.definite or gap > 0):
+                return False
+            return gap <= 4 and trigger.person not in PLURAL_PERSONS and not (trigger.entry.weak and count.own is None)
+        if trigger.person in PLURAL_PERSONS:
+            return True
+        return gap <= 3 and (count.kind in ("number", "dual")) and not trigger.entry.weak
+
+
+def _overrides(outer: EffectWord, own: EffectWord) -> bool:
+    """Whether a verb's effect outweighs that of the noun it governs: captives freed are released, not held."""
+    if outer.weak or outer.effect == own.effect:
+        return False
+    held = {"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"}
+    if own.effect in held:
+        return True
+    return own.effect in ("injured", "casualties") and outer.effect in ("evacuated", "released", "detained", "killed") and own.effect == "injured"
+
+
+def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
+    """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out."""
+    made: dict[int, FoundFigure] = {}
+    figures: list[FoundFigure] = []
+    group, also = "", ()
+    for link in links:
+        count = link.count
+        if not count.others and not count.bare and not count.of_those and count.group:
+            group, also = count.group, count.also
+        told, told_also = count.group, count.also
+        if (count.others or count.bare or count.of_those or not told) and link.host is None and (not told or told == "people"):
+            if count.own is None or count.others:
+                told, told_also = group or told, also if group else told_also
+            elif not told:
+                told = _after_own(links, link)
+        if link.host is not None and (count.bare or not told):
+            told = told or link.host.count.group
+        if count.interval is None:
+            continue
+        figure = FoundFigure(
+            first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
+            effect=link.entry.effect, event=link.entry.event, group=told or "people", also=told_also, cue=link.cue,
+            effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
+            figure_rule=count.figure_rule, tally=link.tally,
+            part_of=made.get(id(link.host)) if link.host is not None else None,
+        )  # fmt: skip
+        if count.unknown:
+            figure.doubts = (*figure.doubts, "unknown_word")
+        figure.polarity, figure.certainty = _modality(document, link)
+        made[id(link)] = figure
+        figures.append(figure)
+    return figures
+
+
+def _after_own(links: list[Link], link: Link) -> str:
+    """The group of a noun of effect that has none: that of the noun of effect joined to it (dead and wounded civilians)."""
+    at = next(i for i, other in enumerate(links) if other is link)
+    for other in links[at + 1 : at + 2]:
+        if other.rule == "counted noun" and other.count.group and other.count.first - link.count.until <= 2:
+            return other.count.group
+    return ""
+
+
+def _modality(document: Document, link: Link) -> tuple[str, str]:
+    """Polarity and certainty that the words right before the effect give."""
+    polarity, certainty = "asserted", "stated"
+    first = link.cue[0]
+    for at in range(max(0, first - 3), first):
+        if document.role(at, "negation") and not any(document.role(i, "exception") for i in range(first, link.count.first)):
+            polarity = "denied"
+        if document.role(at, "possibility"):
+            certainty = "conditional"
+        hedge = document.entry(at, HedgeWord)
+        if hedge is not None and hedge.certainty != "stated":
+            certainty = hedge.certainty
+    if any(h.proclitic == document.language.grammar.future for h in document.tokens[first].hits if isinstance(h, Hit)):
+        certainty = "expected"
+    return polarity, certainty
