@@ -143,11 +143,11 @@ class TimeWord(Entry):
     """A word of time; `role` and its `value`, `unit` and `name` as the head of times.toml lists them.
 
     A `weak` word counts only beside another word of time, unless spelled as in `sure`. The forms one, two and many tell
-    how many units are meant.
+    how many units are meant; the form adverb stands after a day.
     """
 
     table: ClassVar[str] = "time"
-    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "one", "two", "many")
+    forms_allowed: ClassVar[tuple[str, ...]] = ("forms", "adverb", "one", "two", "many")
     role: str
     value: int = 0
     unit: str = ""

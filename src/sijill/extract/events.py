@@ -1,0 +1,48 @@
+"""Events told without a figure: places taken and held, advances, retreats, sieges, talks, truces, agreements, aid, shortage.
+
+Each sentence is read at its trigger words, the longest first; what does not have the actor, place or matter that its
+entry needs tells nothing. The same happening told again is one event with several mentions.
+"""
+
+from __future__ import annotations
+
+from sijill.extract.events_marks import Marks, mark
+from sijill.extract.events_merge import merge_events
+from sijill.extract.events_reading import read_event
+from sijill.language.document import Document
+from sijill.record.found import FoundEvent, FoundPlace
+
+PARTS = frozenset({"title", "dateline", "body"})
+
+
+def find_events(document: Document, places: list[FoundPlace]) -> list[FoundEvent]:
+    """The distinct events that the document tells, in the order of their first mention."""
+    marks = mark(document, places)
+    found: list[FoundEvent] = []
+    at = 0
+    inside = {k for party in marks.parties for k in range(party.first, min(party.last, party.first + 3))}
+    for sentence in document.sentences:
+        while at < len(marks.triggers) and marks.triggers[at][0] < sentence.first:
+            at += 1
+        if sentence.part in PARTS:
+            found += _in_sentence(marks, at, sentence.first, sentence.last, inside)
+    return merge_events(document, found)
+
+
+def _in_sentence(marks: Marks, at: int, first: int, last: int, inside: set[int]) -> list[FoundEvent]:
+    """The events of one sentence, from the trigger of that index on."""
+    found: list[FoundEvent] = []
+    taken = first
+    for place in range(at, len(marks.triggers)):
+        token, hits = marks.triggers[place]
+        if token >= last:
+            break
+        if token < taken or token in inside:
+            continue
+        for hit in hits:
+            event = read_event(marks, token, hit, first, last)
+            if event is not None:
+                found.append(event)
+                taken = token + hit.length
+                break
+    return found

@@ -1,0 +1,101 @@
+"""Who did it, holds it or takes part: the party after the verb, before it, "at the hand of" it, or on both sides of "between"."""
+
+from __future__ import annotations
+
+from sijill.extract.events_marks import Marks
+from sijill.extract.events_parties import PartyName
+from sijill.language.document import QUOTES
+from sijill.record.found import FoundActor
+
+AHEAD = 14
+BACK = 40
+DIRECT = 2
+
+
+def actor(role: str, party: PartyName) -> FoundActor:
+    """The party in that role."""
+    return FoundActor(role=role, first=party.first, last=party.last)
+
+
+def party_at(marks: Marks, at: int, limit: int) -> PartyName | None:
+    """The party that stands directly at a token, after quotation marks and an adverb at most."""
+    tokens = marks.document.tokens
+    reach = at
+    while reach < limit and (tokens[reach].word in QUOTES or reach - at < DIRECT):
+        for party in marks.parties_in(reach, reach + 1):
+            return party
+        if tokens[reach].word not in QUOTES and not marks.has(reach, "stop"):
+            return None
+        if marks.has(reach, "relative") or marks.has(reach, "preposition"):
+            return None
+        reach += 1
+    return None
+
+
+def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None, bool]:
+    """The party before a token that is most likely its subject, and whether it stands there directly.
+
+    After a relative ("who withdrew") it is the nearest party; otherwise the nearest that nothing governs.
+    """
+    floor = max(floor, at - BACK)
+    relative = any(marks.has(k, "relative") for k in range(max(floor, at - 2), at))
+    governed: PartyName | None = None
+    for party in marks.parties_before(at, floor):
+        near = at - party.last <= 3
+        if relative or not party.oblique:
+            return party, near or relative
+        if governed is None or party.oblique < governed.oblique:
+            governed = party
+    return governed, False
+
+
+def by_whom(marks: Marks, at: int, limit: int) -> PartyName | None:
+    """The party after "at the hand of" within a clause's reach, or None."""
+    for k in range(at, min(limit, at + AHEAD)):
+        if marks.has(k, "by"):
+            hit = marks.roles[k]["by"]
+            return party_at(marks, k + hit.length, limit)
+    return None
+
+
+def coordinated(marks: Marks, party: PartyName, limit: int) -> list[PartyName]:
+    """A party and those joined to it by a conjunction."""
+    found = [party]
+    last = party.last
+    for other in marks.parties_in(last, min(limit, last + AHEAD)):
+        gap = [t for t in marks.document.tokens[last : other.first] if t.word not in QUOTES]
+        if not other.joined or gap:
+            break
+        found.append(other)
+        last = other.last
+    return found
+
+
+def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int) -> list[FoundActor]:
+    """The parties to talks, a truce or an agreement told at tokens first up to last."""
+    found: list[PartyName] = []
+    adjectives: list[FoundActor] = []
+    tokens = marks.document.tokens
+    for k in range(last, min(limit, last + AHEAD)):
+        if tokens[k].kind == "line" or (tokens[k].kind == "mark" and tokens[k].word not in QUOTES and tokens[k].word != "-"):
+            break
+        if k in marks.nisba and k - last < 4:
+            adjectives.append(FoundActor(role="party", first=k, last=marks.nisba[k]))
+        elif marks.has(k, "among"):
+            party = party_at(marks, k + marks.roles[k]["among"].length, limit)
+            if party is not None:
+                found += coordinated(marks, party, limit)
+        elif marks.has(k, "relative"):
+            break
+    before, _ = subject_before(marks, first, floor)
+    if before is not None and (not found or not before.oblique):
+        found.append(before)
+        found += [
+            p for p in marks.parties_before(before.first, max(floor, before.first - AHEAD)) if before.joined and p.last == before.first
+        ][:1]
+    if not found:
+        after = party_at(marks, last, limit)
+        found += coordinated(marks, after, limit) if after else []
+    seen: set[int] = set()
+    parties = [p for p in sorted(found, key=lambda p: p.first) if not (p.first in seen or seen.add(p.first))]
+    return [actor("party", party) for party in parties[:4]] + adjectives[:3]

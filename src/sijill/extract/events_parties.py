@@ -1,0 +1,176 @@
+"""The names of parties in a document: a head noun and the words that belong to it (قوات …, “…”, the loyal to …).
+
+A name ends at a preposition, a relative, a verb, a mark, or where a place begins; it has eight words at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sijill.language.document import OPENING, QUOTES, Document
+from sijill.language.entries import EventWord, Party
+from sijill.language.inflect import Grammar
+from sijill.language.load import Hit
+from sijill.record.text import Span
+
+LONGEST = 8
+
+
+@dataclass(slots=True, kw_only=True)
+class PartyName:
+    """A party as named at tokens first up to last; `oblique` where a preposition (2) or a noun (1) governs it."""
+
+    first: int
+    last: int
+    kind: str
+    oblique: int
+    pronoun: str = ""
+    joined: bool = False
+
+
+def party_names(
+    document: Document, heads: list[tuple[int, Hit]], roles: dict[int, dict[str, Hit]], triggers: set[int]
+) -> tuple[list[PartyName], dict[int, int]]:
+    """The parties in the order of the text, and the adjectives made of a party's name with the token after each."""
+    names: list[PartyName] = []
+    nisba: dict[int, int] = {}
+    reading = _Names(document, dict(heads), roles, triggers)
+    end = 0
+    for at, hit in heads:
+        if at < end:
+            continue
+        if hit.form == "nisba":
+            nisba[at] = at + hit.length
+            continue
+        entry = hit.entry
+        assert isinstance(entry, Party)
+        last = reading.end(at, hit)
+        names.append(
+            PartyName(
+                first=at, last=last, kind=entry.kind, oblique=reading.governed(at, hit), pronoun=hit.enclitic,
+                joined=hit.proclitic.startswith(document.language.grammar.conjunctions),
+            )
+        )  # fmt: skip
+        end = last
+    return names, nisba
+
+
+def party_span(document: Document, first: int, last: int) -> Span:
+    """The span of a party's name without the letters of conjunction and preposition written together with it."""
+    whole = document.span(first, last)
+    grammar = document.language.grammar
+    hit = document.hit(first, Party)
+    proclitic = hit.proclitic if hit else ""
+    skip = len(proclitic.replace(grammar.article, "", 1))
+    if grammar.article in proclitic and not document.words[first][skip:].startswith(grammar.article):
+        skip += 1
+    content, at = document.text.content, whole.start
+    while skip and at < whole.end - 1:
+        skip -= content[at].isalpha()
+        at += 1
+    return document.text.span(at, whole.end)
+
+
+class _Names:
+    def __init__(self, document: Document, heads: dict[int, Hit], roles: dict[int, dict[str, Hit]], triggers: set[int]) -> None:
+        self.document, self.heads, self.roles, self.triggers = document, heads, roles, triggers
+        self.grammar = document.language.grammar
+        self.article, self.to = self.grammar.article, self.grammar.article_after_lam
+
+    def end(self, at: int, hit: Hit) -> int:
+        """The token after the name whose head stands at `at`."""
+        last = at + hit.length
+        entry = hit.entry
+        while isinstance(entry, Party) and entry.bound and not hit.enclitic and last < at + LONGEST:
+            last, hit = self._governed_name(last, hit)
+            entry = hit.entry if hit.form else None
+        return self._qualities(last, at + LONGEST)
+
+    def _governed_name(self, at: int, hit: Hit) -> tuple[int, Hit]:
+        """The end of the noun that a bound head governs, with its own hit where that is a party again."""
+        done = Hit(hit.entry, "")
+        quoted = self._quoted(at)
+        if quoted:
+            return quoted, done
+        if not self._is_word(at) or self._ends(at):
+            return at, done
+        head = self.heads.get(at)
+        if head is not None and head.form != "nisba" and not preposed(head.proclitic, self.grammar):
+            return at + head.length, head
+        return at + 1, done
+
+    def _qualities(self, at: int, limit: int) -> int:
+        """The end of the adjectives, appositions and loyalties that follow."""
+        while at < limit:
+            quoted = self._quoted(at)
+            if quoted:
+                return quoted
+            if not self._is_word(at) or self._ends(at):
+                break
+            if "affiliated" in self.roles.get(at, ()):
+                at = self._loyalty(at + 1)
+            elif self.document.words[at].startswith(self.article) or self._is_nisba(at):
+                at += 1
+            else:
+                break
+        return at
+
+    def _loyalty(self, at: int) -> int:
+        """The end of what follows "loyal", "belonging", "backed": to or by whom."""
+        if not self._is_word(at):
+            return at
+        if "preposition" in self.roles.get(at, ()):
+            at += 1
+        elif not self.document.words[at].startswith(self.to):
+            return at
+        head = self.heads.get(at)
+        if head is not None and head.form != "nisba":
+            return self.end(at, head) if isinstance(head.entry, Party) and head.entry.bound else at + head.length
+        return min(at + 1, len(self.document.tokens))
+
+    def _quoted(self, at: int) -> int:
+        """The token after a short quotation that opens at `at`, or 0."""
+        tokens = self.document.tokens
+        if at < len(tokens) and tokens[at].word in OPENING and tokens[at].word not in "([{<":
+            close = self.document.closers.get(at, 0)
+            if at < close <= at + 5:
+                return close + 1
+        return 0
+
+    def _is_word(self, at: int) -> bool:
+        return at < len(self.document.tokens) and self.document.tokens[at].kind == "word"
+
+    def _is_nisba(self, at: int) -> bool:
+        head = self.heads.get(at)
+        return head is not None and head.form == "nisba"
+
+    def _ends(self, at: int) -> bool:
+        roles = self.roles.get(at, {})
+        if "affiliated" in roles:
+            return False
+        if "stop" in roles or "preposition" in roles or "terrain" in roles or "relative" in roles:
+            return True
+        return at in self.triggers
+
+    def governed(self, at: int, hit: Hit) -> int:
+        """2 where a preposition stands before or in the word, 1 where a noun governs it, else 0."""
+        if preposed(hit.proclitic, self.grammar):
+            return 2
+        before = at - 1
+        while before >= 0 and self.document.tokens[before].word in QUOTES:
+            before -= 1
+        if before < 0 or hit.proclitic.startswith(self.grammar.conjunctions):
+            return 0
+        roles = self.roles.get(before, {})
+        if "preposition" in roles:
+            return 2
+        if "terrain" in roles:
+            return 1
+        event = self.document.hit(before, EventWord)
+        return 1 if event is not None and event.form in ("masdar", "noun", "thing.singular") else 0
+
+
+def preposed(proclitic: str, grammar: Grammar) -> bool:
+    """Whether the letters written together before a word hold a preposition, beside conjunction and article."""
+    bare = proclitic.replace(grammar.article, "", 1)
+    return any(letters in bare for letters in grammar.prepositions)
