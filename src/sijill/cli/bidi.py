@@ -11,6 +11,8 @@ import click
 
 Reorder = Callable[[str], str]
 
+# the marks have done their work once a line is reordered
+_MARKS = {0x200E: None, 0x200F: None}
 MISSING = "--bidi visual needs the extra: pip install 'sijill[bidi]'"
 
 
@@ -28,7 +30,7 @@ def reordering(direction: str, width: int) -> Reorder:
     base = "R" if direction == "rtl" else "L"
 
     def reorder(line: str) -> str:
-        shown = str(get_display(shape(line), base_dir=base))
-        return shown.rjust(width) if base == "R" else shown
+        shown = str(get_display(shape(line), base_dir=base)).translate(_MARKS).rstrip()
+        return shown.rjust(width) if shown and base == "R" else shown
 
     return reorder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sijill.cli.figures import chain_text, figure_text, marks_of, person_text, place_text, time_text, voice_text
+from sijill.cli.figures import RIGHT_TO_LEFT, chain_text, figure_text, marks_of, person_text, place_text, quoted, time_text, voice_text
 from sijill.cli.labels import Labels
 from sijill.cli.words import Quote, Veil, sentence_around
 from sijill.record.claim import Claim, Reading, Statement
@@ -40,7 +40,7 @@ class Dealer:
         says = [self.labels.of("act", statement.act), self.labels.of("certainty", statement.certainty)]
         manner = self.labels.word("comma").join(part for part in says if part)
         head = f"{chain_text(statement.attribution, self.reading, self.labels, self.veil)} · {manner}"
-        return [Row(statement.id, Quote(head), "head"), Row("", self._quoted(statement.span, ()), "quote")]
+        return [Row(self._name(statement.id), Quote(head), "head"), Row("", self._quoted(statement.span, ()), "quote")]
 
     def _head(self, claim: Claim) -> Row:
         labels = self.labels
@@ -55,7 +55,11 @@ class Dealer:
         marks = marks_of(claim, labels)
         if claim.part_of:
             marks.insert(0, labels.word("part_of", total=claim.part_of))
-        return Row(claim.id, Quote(" · ".join([head, *marks])), "mark" if claim.polarity == "denied" else "head")
+        return Row(self._name(claim.id), Quote(" · ".join([head, *marks])), "mark" if claim.polarity == "denied" else "head")
+
+    def _name(self, id: str) -> str:
+        """An id, held apart from a Latin word that may follow it where lines run from right to left."""
+        return id + RIGHT_TO_LEFT if self.labels.direction == "rtl" else id
 
     def _told(self, claim: Claim) -> Iterator[tuple[str, str]]:
         labels, veil, text = self.labels, self.veil, self.reading.report.text
@@ -70,7 +74,7 @@ class Dealer:
         if claim.places:
             yield "where", " · ".join(place_text(place, labels, veil) for place in claim.places)
         if claim.time:
-            yield "when", time_text(claim.time, veil, text[claim.time.span])
+            yield "when", time_text(claim.time, labels, veil, text[claim.time.span])
         yield "said", chain_text(claim.attribution, self.reading, labels, veil)
         if claim.about:
             yield "about", voice_text(claim.about, labels, veil)
@@ -89,4 +93,6 @@ class Dealer:
     def _quoted(self, span: Span, marks: tuple[Span, ...]) -> Quote:
         limit = 0 if self.show.full else 2 * (self.show.width - 20)
         quote = self.veil.quote(self.reading, span, marks, limit)
-        return Quote(f"«{quote.text}»", tuple((a + 1, b + 1) for a, b in quote.marks))
+        text = quoted(quote.text)
+        before = text.index("«") + 1
+        return Quote(text, tuple((a + before, b + before) for a, b in quote.marks))

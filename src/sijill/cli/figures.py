@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from sijill.cli.labels import Labels
 from sijill.cli.words import Veil
 from sijill.record.claim import Claim, Figure, Person, Place, Reading, Time
 from sijill.record.interval import Bound
 from sijill.record.voice import Chain, Voice
+
+RIGHT_TO_LEFT = "\u200f"
 
 
 def figure_text(figure: Figure, labels: Labels, *, share: bool = False) -> str:
@@ -36,13 +40,13 @@ def place_text(place: Place, labels: Labels, veil: Veil) -> str:
     return _with(name, known, labels)
 
 
-def time_text(time: Time, veil: Veil, told: str) -> str:
+def time_text(time: Time, labels: Labels, veil: Veil, told: str) -> str:
     """The days that the words settle to, the hour, and the words."""
-    days = [day.isoformat() if day else "…" for day in (time.start, time.end)]
+    days = [labels.date(day) if day else "…" for day in (time.start, time.end)]
     settled = days[0] if days[0] == days[1] else " – ".join(days)
     if time.start is None and time.end is None:
         settled = ""
-    return " ".join(part for part in (settled, time.clock or "", f"«{veil.words(told)}»") if part)
+    return " ".join(part for part in (settled, time.clock or "", quoted(veil.words(told))) if part)
 
 
 def voice_text(voice: Voice, labels: Labels, veil: Veil) -> str:
@@ -64,7 +68,13 @@ def person_text(person: Person, labels: Labels, veil: Veil) -> str:
     """A person with what is told of him or her; the name as the veil lets it be seen."""
     age = labels.word("years", age=person.age) if person.age is not None else ""
     told = [labels.of("role", person.role), labels.of("sex", person.sex), age, veil.words(person.relation or "")]
-    return _with(veil.words(person.name), told, labels)
+    return _with(veil.name(person.name) or f"[{labels.word('withheld')}]", told, labels)
+
+
+def quoted(words: str) -> str:
+    """The words between quotation marks; marks of direction hold a right-to-left quote together, digits at its ends too."""
+    turned = any(unicodedata.bidirectional(char) in ("R", "AL") for char in words[:200])
+    return f"{RIGHT_TO_LEFT}«{words}»{RIGHT_TO_LEFT}" if turned else f"«{words}»"
 
 
 def marks_of(claim: Claim, labels: Labels) -> list[str]:

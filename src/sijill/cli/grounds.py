@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from sijill.cli.cards import Dealer, Row
+from sijill.cli.figures import quoted
 from sijill.cli.labels import Labels, load_labels
 from sijill.cli.render import card_block, print_lines
 from sijill.cli.words import Quote, Veil, harmless
@@ -19,7 +20,7 @@ from sijill.settings import Show
 def print_grounds(reading: Reading, claim: Claim, show: Show) -> None:
     """Prints the claim's card and, under it, a row for each value that has a ground."""
     labels = load_labels(show.labels)
-    veil = Veil.lifted() if show.names else Veil.over(reading, labels.word("withheld"))
+    veil = Veil.lifted() if show.names else Veil.over(reading)
     dealer = Dealer(reading, labels, veil, show)
     print_lines([Group(*_blocks(reading, claim, dealer))], show, labels)
 
@@ -30,7 +31,7 @@ def _blocks(reading: Reading, claim: Claim, dealer: Dealer) -> Iterator[Renderab
     statement = next((s for s in reading.statements if s.id == claim.statement), None)
     if statement:
         words = dealer.veil.quote(reading, statement.span, (), 160).text
-        card.append(Row(labels.word("statement"), Quote(labels.word("in_statement", id=statement.id, text=f"«{words}»"))))
+        card.append(Row(labels.word("statement"), Quote(labels.word("in_statement", id=statement.id, text=quoted(words)))))
     if not claim.doubts:
         card.append(Row(labels.word("doubts"), Quote(labels.word("no_doubts"))))
     card.append(Row(labels.word("key"), Quote(claim.key)))
@@ -54,4 +55,4 @@ def _ground(reading: Reading, ground: Ground, labels: Labels, veil: Veil) -> tup
     if ground.span is None:
         return Styled(value), Styled(""), Styled(harmless(ground.rule)), Styled(labels.word("nowhere"))
     words = veil.quote(reading, ground.span, (), 60).text
-    return Styled(value), Styled(f"{ground.span.start}–{ground.span.end}"), Styled(harmless(ground.rule)), Styled(f"«{words}»")
+    return Styled(value), Styled(f"{ground.span.start}–{ground.span.end}"), Styled(harmless(ground.rule)), Styled(quoted(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +29,10 @@ class Labels:
     def word(self, name: str, **filled: object) -> str:
         """A word of the interface with its slots filled."""
         return self.tables["word"][name].format(**filled)
+
+    def date(self, day: date) -> str:
+        """A day in the order that the language's readers expect."""
+        return self.word("date", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")
 
     def count(self, noun: str, number: int) -> str:
         """A number with its noun in the form that the language wants."""

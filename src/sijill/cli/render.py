@@ -27,7 +27,7 @@ STYLES = {"plain": "", "head": "bold", "mark": "bold red", "quote": "", "doubt":
 def print_reading(reading: Reading, show: Show, name: str | None) -> None:
     """Prints the reading; `name` tells the file where there are several."""
     labels = load_labels(show.labels)
-    veil = Veil.lifted() if show.names else Veil.over(reading, labels.word("withheld"))
+    veil = Veil.lifted() if show.names else Veil.over(reading)
     print_lines(_blocks(reading, Dealer(reading, labels, veil, show), name), show, labels)
 
 
@@ -66,7 +66,7 @@ def _heading(reading: Reading, dealer: Dealer, name: str | None) -> RenderableTy
     labels, veil = dealer.labels, dealer.veil
     about = [
         veil.words(reading.outlet.name) if reading.outlet else "",
-        labels.word("published", day=reading.published.isoformat()) if reading.published else labels.word("undated"),
+        labels.word("published", day=labels.date(reading.published)) if reading.published else labels.word("undated"),
         labels.word("characters", count=f"{len(reading.report.text):,}"),
     ]
     lines = [Styled(veil.words(name), style="dim")] if name else []

@@ -11,6 +11,8 @@ from sijill.record.text import Span
 
 _STOP = re.compile(r"[\n\r\u2028\u2029]|[.!?\u061f\u2026](?=[\s\u00bb\u201d\")]|$)")
 _REACH = 600
+# neither letter nor figure, so that it turns with the words around it
+COVER = "[\u2588\u2588\u2588]"
 # control characters could command the terminal, directional overrides could reorder what stands after them
 _HARMFUL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ") | dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), "\u200b"
@@ -36,29 +38,32 @@ class Veil:
 
     spans: tuple[Span, ...]
     names: re.Pattern[str] | None
-    cover: str
 
     @classmethod
-    def over(cls, reading: Reading, cover: str) -> Veil:
+    def over(cls, reading: Reading) -> Veil:
         """The veil over every person that the reading names."""
         persons = [person for claim in reading.claims for person in claim.persons]
         names = sorted({name for person in persons for name in _parts(person.name)}, key=len, reverse=True)
         # up to two letters may be written together with a name: and, to, by
         pattern = re.compile(r"(?<!\w)\w{0,2}?(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
-        return cls(tuple(sorted({person.span for person in persons})), pattern, f"[{cover}]")
+        return cls(tuple(sorted({person.span for person in persons})), pattern)
 
     @classmethod
     def lifted(cls) -> Veil:
         """A veil that covers nothing."""
-        return cls((), None, "")
+        return cls((), None)
 
     def words(self, words: str) -> str:
         """The words, harmless, names covered."""
         return self._cover(harmless(words), ()).text
 
+    def name(self, name: str) -> str:
+        """The name, or nothing where it is covered."""
+        return "" if self.names else harmless(name)
+
     def _cover(self, words: str, marks: tuple[tuple[int, int], ...]) -> Quote:
         covered: list[tuple[int, int]] = [match.span() for match in self.names.finditer(words)] if self.names else []
-        return _replace(words, covered, self.cover, marks)
+        return _replace(words, covered, COVER, marks)
 
     def quote(self, reading: Reading, span: Span, marks: Sequence[Span], limit: int) -> Quote:
         """The span's words, cut to about `limit` characters around the first mark; 0 leaves them whole."""
@@ -67,7 +72,7 @@ class Veil:
         inside = _within(marks, start, end)
         words = harmless(content[start:end])
         hidden = _within(self.spans, start, end)
-        quote = _replace(words, hidden, self.cover, inside)
+        quote = _replace(words, hidden, COVER, inside)
         quote = self._cover(quote.text, quote.marks)
         before, after = "…" * (start > span.start), "…" * (end < span.end)
         shifted = tuple((a + len(before), b + len(before)) for a, b in quote.marks)

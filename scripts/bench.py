@@ -1,0 +1,82 @@
+"""Timings on one core: throughput, articles a second, memory, growth with the text, and a cold `sijill read`.
+
+Prints one line a figure with its bar; leaves with 1 where a bar is missed and --strict is given.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import sijill
+from corpus import CORPUS, ROOT, articles, long_text
+
+BARS: dict[str, tuple[str, Callable[[float], bool]]] = {
+    "MB/s of UTF-8 text": ("at least 0.3", lambda told: told >= 0.3),
+    "articles a second": ("at least 100", lambda told: told >= 100),
+    "peak memory in MB": ("under 300", lambda told: told < 300),
+    "time for twice the text": ("at most 2.2", lambda told: told <= 2.2),
+    "cold `sijill read --json` in s": ("under 0.5", lambda told: told < 0.5),
+    "cold `sijill read` in s": ("under 0.5", lambda told: told < 0.5),
+}
+
+
+def main() -> int:
+    """Measures and prints; the exit code."""
+    told = {**throughput(), **growth(), **cold()}
+    print(f"on {len(articles())} {'articles of the corpus' if CORPUS.exists() else 'copies of the samples'}")
+    missed = 0
+    for name, figure in told.items():
+        words, met = BARS[name]
+        missed += not met(figure)
+        print(f"{name:<32} {figure:8.2f}   {words:<13} {'' if met(figure) else 'MISSED'}")
+    return 1 if missed and "--strict" in sys.argv else 0
+
+
+def throughput() -> dict[str, float]:
+    """Bytes and articles a second over the whole corpus in one process, loading left out, and the peak memory."""
+    sijill.read("قتل مدني.", published="2015-08-01", language="ar")
+    read = articles()
+    size = sum(len(text.encode()) for text, _ in read)
+    start = time.perf_counter()
+    for text, day in read:
+        sijill.read(text, published=day, language="ar")
+    spent = time.perf_counter() - start
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return {"MB/s of UTF-8 text": size / 1e6 / spent, "articles a second": len(read) / spent, "peak memory in MB": peak}
+
+
+def growth() -> dict[str, float]:
+    """The factor by which the time grows when the text doubles, the worst of two doublings."""
+    whole = long_text(800_000)
+    spent = [best(lambda n=n: sijill.read(whole[:n], published="2015-08-01", language="ar")) for n in (200_000, 400_000, 800_000)]
+    return {"time for twice the text": max(spent[1] / spent[0], spent[2] / spent[1])}
+
+
+def best(call: Callable[[], object], times: int = 2) -> float:
+    """The shortest of some runs in seconds: the one that other work on the machine disturbed least."""
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
+def cold() -> dict[str, float]:
+    """Seconds of a whole run on one article, as JSON and as cards."""
+    command = [str(Path(sys.executable).parent / "sijill"), "read", str(ROOT / "examples" / "taiz.txt"), "--published", "2019-03-14"]
+
+    def run(*more: str) -> float:
+        return best(lambda: subprocess.run([*command, *more], check=True, stdout=subprocess.DEVNULL), 4)
+
+    return {"cold `sijill read --json` in s": run("--json"), "cold `sijill read` in s": run()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Long trials: texts that are big, odd or many. Prints a line for each and leaves with 1 where one fails."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import sijill
+from corpus import articles, long_text
+
+DAY = "2015-08-01"
+MEGABYTE = 1_000_000
+LIMIT = 8.0  # seconds for a million letters; the bar for real text is far below
+
+
+def main() -> int:
+    """Runs every trial; the exit code."""
+    failed = 0
+    for name, trial in (*odd_texts(), *many_texts()):
+        start = time.perf_counter()
+        fault = trial()
+        failed += bool(fault)
+        print(f"{'FAILED' if fault else 'ok':<7} {time.perf_counter() - start:7.2f} s  {name}{': ' + fault if fault else ''}", flush=True)
+    return 1 if failed else 0
+
+
+def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
+    """Texts that punish what is not linear: each must be read in time that grows with its length alone."""
+    sentence = "وقال المرصد إن 12 مدنيا قتلوا في حلب أمس، "
+    for name, piece in {
+        "one paragraph without a stop": sentence,
+        "opening brackets": "(",
+        "opening quotation marks": "«",
+        "closing marks": "»",
+        "quotation marks that look alike": '" ',
+        "numbers": "12 ",
+        "number words": "مئة وثلاثة وعشرون ألفا و",
+        "one word without a space": "قتل",
+        "conjunctions": "و",
+        "commas": "، ",
+        "voices": "وقال وأضاف وأكد المصدر ",
+        "places": "في مدينة حلب ",
+        "dates": "يوم الاثنين 13 آذار ",
+        "line ends": "\n",
+        "titles": "مقتل مدني\n\n",
+        "stretched letters": "قـ.ـتـ.ـل ",
+        "marks of direction": "\u202b\u200f",
+        "vowels": "\u064e\u0651",
+        "combining marks on a letter": "ق" + "\u0301" * 50,
+        "presentation forms": "\ufefb\ufee3 ",
+        "astral characters": "\U0001f4a5",
+    }.items():
+        yield name, lambda piece=piece: linear(piece)
+    yield "ten megabytes of news", lambda: timed(long_text(5_500_000), 60)
+
+
+def linear(piece: str) -> str:
+    """What is wrong with the reading of a long run of one piece; empty where nothing is."""
+    text = "قال المرصد إن 3 مدنيين قتلوا. " + piece * (300_000 // len(piece))
+    half, whole = spent(text[: len(text) // 2]), spent(text)
+    if whole > LIMIT * len(text) / MEGABYTE:
+        return f"{whole:.1f} s for {len(text):,} characters"
+    return f"twice the text took {whole / half:.1f} times as long" if whole > 1 and whole > 3 * half else ""
+
+
+def timed(text: str, seconds: float) -> str:
+    """What is wrong where a text takes longer than that."""
+    told = spent(text)
+    return f"{told:.1f} s for {len(text.encode()) / 1e6:.1f} MB" if told > seconds else ""
+
+
+def spent(text: str) -> float:
+    """Seconds for a reading, its grounding checked."""
+    start = time.perf_counter()
+    reading = sijill.read(text, published=DAY, language="ar")
+    told = time.perf_counter() - start
+    json.dumps(sijill.as_json(reading))
+    return told
+
+
+def many_texts() -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every article whole, cut anywhere, shuffled by word, and with letters thrown in."""
+    dice = random.Random(7)
+    yield "every article", lambda: each(lambda text: text)
+    yield "every article, cut", lambda: each(lambda text: text[dice.randrange(len(text)) :][: dice.randrange(1, 900)])
+    yield "every article, words shuffled", lambda: each(lambda text: " ".join(dice.sample(words := text.split(" "), len(words))))
+    yield "every article, letters thrown in", lambda: each(lambda text: thrown(text, dice))
+
+
+def thrown(text: str, dice: random.Random) -> str:
+    """The text with fifty odd characters put anywhere."""
+    letters = list(text)
+    for _ in range(50):
+        letters.insert(dice.randrange(len(letters) + 1), dice.choice("()«»\"'.,،؛:\n\t\u0640\u200f\u202e٣7%-/\u0000\ufeff"))
+    return "".join(letters)
+
+
+def each(change: Callable[[str], str]) -> str:
+    """What is wrong with the readings of all articles after a change; a crash is not caught, so that it shows."""
+    for text, day in articles():
+        changed = change(text) or "."
+        reading = sijill.read(changed if changed.strip() else ".", published=day, language="ar")
+        json.dumps(sijill.as_json(reading), ensure_ascii=False)
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
