@@ -38,9 +38,13 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The exit code of the command that these arguments name."""
     try:
-        result = sijill_command.main(arguments, prog_name="sijill", standalone_mode=False)
+        # not `sijill_command.main`, which takes a closed pipe for a failure
+        with sijill_command.make_context("sijill", list(arguments)) as context:
+            result = sijill_command.invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else READ
+    except click.exceptions.Exit as left:
+        return left.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
