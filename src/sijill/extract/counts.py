@@ -52,7 +52,7 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     found: list[Count] = []
     taken: set[int] = set()
     for number in numbers:
-        if number.kind != "count":
+        if number.kind != "count" and not (number.kind == "other" and _right_after_effect(document, number)):
             taken.update(range(number.first, number.last))
             continue
         count = _numbered(document, sentence, number)
@@ -71,6 +71,15 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
         at += 1
     found.sort(key=lambda count: count.first)
     return found
+
+
+def _right_after_effect(document: Document, number: Number) -> bool:
+    """Whether a number in brackets stands right after a word of effect: the wounding of (33)."""
+    at = number.first - 1
+    if at < 1 or document.words[at] != "(" or document.closers.get(at) != number.last:
+        return False
+    hit = document.hit(at - 1, EffectWord)
+    return hit is not None and not hit.form.startswith("counted")
 
 
 def _numbered(document: Document, sentence: Sentence, number: Number) -> Count | None:
@@ -148,7 +157,7 @@ def _worded(document: Document, sentence: Sentence, at: int) -> Count | None:
         return _one_of(document, sentence, at)
     if hit is None:
         return _another(document, at)
-    if document.hit(at, Quality) and document.hit(at, GroupNoun) and hit.form.endswith("dual"):
+    if document.hit(at, Quality) and hit.form.endswith("dual") and not _opens_part(document, at - 1):
         return None
     forms = {h.form.rsplit(".", 1)[-1] for h in document.tokens[at].hits if h.entry is hit.entry}
     if forms == {"forms"}:
@@ -183,6 +192,10 @@ def _one_of(document: Document, sentence: Sentence, at: int) -> Count | None:
     return count
 
 
+def _opens_part(document: Document, at: int) -> bool:
+    return document.role(at, "partition") is not None
+
+
 def _another(document: Document, at: int) -> Count | None:
     """Another one or two of those just named, told without a noun."""
     for role, interval, kind in (("another", ONE, "single"), ("two_others", TWO, "dual")):
@@ -201,6 +214,8 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     bound = bool(following and following.kind == "word" and (document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)))
     if "plural" in forms:
         return False
+    if isinstance(hit.entry, GroupNoun) and hit.entry.adjective:
+        return word.endswith(document.language.grammar.paradigms["nouns"]["dual"][1][1]) and "singular" not in forms
     if "singular" in forms or word.endswith(bound_a):
         return bound and not document.hit(at, Quality)
     ending = document.language.grammar.paradigms["nouns"]["dual"][1][1]
@@ -211,6 +226,8 @@ def _stands_before(document: Document, at: int, number: Number) -> bool:
     """Whether the noun before a number is what it counts: two after a dual, a number with the article after a plural."""
     noun = document.hit(at, GroupNoun) or _counted(document, at)
     if noun is None or number.interval.low != number.interval.high:
+        return False
+    if number.interval == ONE and document.role(at - 1, "of"):
         return False
     if document.role(number.last, "of") or document.hit(number.last, GroupNoun) or _counted(document, number.last):
         return False

@@ -145,8 +145,8 @@ class _Sentence:
                 count.interval, count.bound = Interval(count.interval.low, None), Bound.AT_LEAST
 
     def _link(self, count: Count) -> Link | None:
-        if count.kind == "plural" and self._partition_before(count) is not None:
-            return None
+        if self._partition_before(count) is not None:
+            return self._part(count)
         return (
             self._part(count)
             or self._listed(count)
@@ -187,7 +187,8 @@ class _Sentence:
                 return None
             return self._as_part(count, host_link.host, "joined to a part")
         host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
-        if host is None:
+        waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)
+        if host is None or waiting is not None and waiting.first > host.count.first:
             return None
         return self._as_part(count, host, "part of a total")
 
@@ -208,7 +209,7 @@ class _Sentence:
         for opened, closed in self._brackets():
             if opened < count.first < closed:
                 host = next((k for k in reversed(self.links) if k.count.first < opened and k.host is None), None)
-                if host is None or opened - host.count.until > 4 or self._between_triggers(opened, count.first):
+                if host is None or opened - host.count.until > 4 or self._between_triggers(host.count.until, count.first):
                     return None
                 if opened + 1 == count.first and closed == count.last and count.bare:
                     return None
@@ -305,7 +306,8 @@ class _Sentence:
         self.links.sort(key=lambda link: link.count.first)
         done = {id(link.count) for link in self.links}
         self.waiting = [count for count in self.waiting if id(count) not in done]
-        for count in self.waiting:
+        waiting, self.waiting = self.waiting, []
+        for count in waiting:
             link = self._part(count) or (self._listed(count) if count.kind != "plural" else None)
             if link is not None and link.host is not None and link.host.count.first < count.first:
                 self.links.append(link)
@@ -375,6 +377,8 @@ class _Sentence:
             return False
         nexts = [c for c in self.counts if c.first >= count.last]
         following = nexts[0] if nexts else None
+        if trigger.last - trigger.first > 1 or trigger.person in PLURAL_PERSONS:
+            return False
         if following is None or following.kind == "plural":
             return trigger.way == "does" and trigger.person not in PLURAL_PERSONS
         between = range(count.last, following.first)
@@ -521,7 +525,8 @@ class _Sentence:
         if count.kind == "single":
             if count.adjective and (count.definite or gap > 0):
                 return False
-            return gap <= 4 and trigger.person not in PLURAL_PERSONS and not (trigger.entry.weak and count.own is None)
+            alone = trigger.person not in PLURAL_PERSONS or self._has_conjunction(count)
+            return gap <= 4 and alone and not (trigger.entry.weak and count.own is None)
         if trigger.person in PLURAL_PERSONS:
             return True
         return gap <= 3 and (count.kind in ("number", "dual")) and not trigger.entry.weak
@@ -554,7 +559,7 @@ def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
                 told = _after_own(links, link)
         if link.host is not None and (count.bare or not told):
             told = told or link.host.count.group
-        if count.interval is None:
+        if count.interval is None or told in link.entry.spares:
             continue
         figure = FoundFigure(
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
