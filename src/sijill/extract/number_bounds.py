@@ -67,7 +67,8 @@ def _ending_at(words: Words, end: int, floor: int, have: Bound) -> tuple[int, Bo
             if not isinstance(entry, BoundWord) or entry.place == "after":
                 continue
             gap = end - at - hit.length
-            if gap == 0 or (0 < gap <= entry.reach and have is Bound.EXACT and found is None):
+            longer = found is not None and found[2] == at + hit.length
+            if gap == 0 or (0 < gap <= entry.reach and have is Bound.EXACT and (found is None or longer)):
                 found = at, Bound(entry.bound), at + hit.length
     return found
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sijill.extract.number_words import Told, Words
-from sijill.language.entries import EffectWord, GroupNoun, Quality, ThingNoun, TimeWord
+from sijill.language.entries import EffectWord, GroupNoun, Particle, ThingNoun, TimeWord
 from sijill.language.load import Hit
 
 YEARS = (1900, 2100)
 HIJRI_YEARS = (1300, 1500)
 MONTHS = frozenset({"month", "hijri_month"})
+BODIES = frozenset({"body"})
 DASHES = frozenset("-–—−_")
 MONEY_SIGNS = frozenset("$€£")
 SHARED = frozenset({"date", "id", "age", "clock", "percent", "money", "distance", "duration", "thing"})
@@ -26,29 +27,55 @@ def kind_of(words: Words, told: Told, bounded: bool) -> str:
     for question in QUESTIONS:
         kind = question(words, told)
         if kind:
-            return kind
+            return "thing" if kind in BODIES else kind
     if told.digits and not bounded and _is_year(words, told):
         return "date"
     return "count"
 
 
-def counted_noun(words: Words, at: int) -> Hit | None:
-    """The person or thing noun at a token, after a partitive or not."""
+def counted_noun(words: Words, told: Told) -> Hit | None:
+    """The person or thing noun that a number counts, after a partitive or not; a plural after 3 to 10 where both fit."""
+    bare = told.digits and words.article not in told.proclitic
+    at = told.last
     for _ in range(2):
         if at >= len(words.document.tokens):
             return None
-        thing: Hit | None = None
-        for hit in words.document.tokens[at].hits:
-            if isinstance(hit.entry, GroupNoun | Quality) or (isinstance(hit.entry, EffectWord) and hit.form.startswith("counted")):
-                return hit
-            if thing is None and isinstance(hit.entry, ThingNoun):
-                thing = hit
-        if thing:
-            return thing
-        if not words.mark(at, "of"):
+        person, thing = _nouns(words, at)
+        if thing and _is_counted(words, thing, bare, at > told.last):
+            few = 3 <= told.low <= 10 and thing.form == "plural"
+            if person is None or (few and "plural" not in person.form and "sound" not in person.form):
+                return thing
+        if person:
+            return person
+        if not words.mark(at, "of") and not (told.digits and words.document.words[at] == "/"):
             return None
         at += 1
     return None
+
+
+def _is_counted(words: Words, thing: Hit, bare: bool, partitive: bool) -> bool:
+    """Whether a thing noun is what the number counts: "3 of the brigade", "20 of the town" and "in 2012 the town" are not."""
+    if not isinstance(thing.entry, ThingNoun):
+        return False
+    measure = thing.entry.kind not in (*BODIES, "thing")
+    if partitive:
+        return measure or (thing.entry.kind not in BODIES and thing.form == "plural")
+    return measure or not (bare and words.article in thing.proclitic)
+
+
+def _nouns(words: Words, at: int) -> tuple[Hit | None, Hit | None]:
+    """The first person noun and the first thing noun that a token stands for."""
+    person: Hit | None = None
+    thing: Hit | None = None
+    for hit in words.document.tokens[at].hits:
+        entry = hit.entry
+        if hit.proclitic and hit.proclitic != words.article:
+            continue
+        if person is None and (isinstance(entry, GroupNoun) or (isinstance(entry, EffectWord) and hit.form.startswith("counted"))):
+            person = hit
+        elif thing is None and isinstance(entry, ThingNoun):
+            thing = hit
+    return person, thing
 
 
 def month_at(words: Words, at: int) -> int:
@@ -82,7 +109,7 @@ def _fraction(words: Words, told: Told) -> str | None:
         return None
     if told.proclitic.startswith(words.conjunction or " ") and _thing_only(words, told.first - 1):
         return "other"
-    noun = counted_noun(words, told.last)
+    noun = counted_noun(words, told)
     if noun and isinstance(noun.entry, ThingNoun) and noun.entry.kind != "territory":
         return noun.entry.kind
     return "percent"
@@ -122,7 +149,7 @@ def _marked_date(words: Words, told: Told) -> str | None:
     if before and told.rule != "vague":
         by_year = before[0].kind == "date" and (_could_be_year(told) or 30 <= told.low <= 99) and told.digits
         by_day = before[0].kind == "day" and told.low <= 31
-        if (by_year or by_day) and not counted_noun(words, told.last):
+        if (by_year or by_day) and not counted_noun(words, told):
             return "date"
     era = words.mark(told.last, "year")
     return "date" if era and told.digits and told.low > 1000 else None
@@ -174,13 +201,14 @@ def _dashed(words: Words, told: Told) -> str | None:
 
 def _age(words: Words, told: Told) -> str | None:
     tokens = words.document.tokens
-    noun = counted_noun(words, told.last)
+    noun = counted_noun(words, told)
     years = noun is not None and isinstance(noun.entry, ThingNoun) and noun.entry.kind == "duration"
     ends = told.last >= len(tokens) or tokens[told.last].kind != "word"
     if told.first and tokens[told.first - 1].word == "(":
         if years:
             return "age"
-        if ends and told.last < len(tokens) and tokens[told.last].word == ")" and told.digits and told.low <= 110:
+        harmed = words.document.entry(told.first - 2, EffectWord)
+        if not harmed and told.digits and told.low <= 110 and told.last < len(tokens) and tokens[told.last].word == ")":
             return "other"
     if not (years or ends):
         return None
@@ -200,7 +228,7 @@ def _noun(words: Words, told: Told) -> str | None:
         return "money"
     if told.last < len(document.words) and document.words[told.last] in MONEY_SIGNS:
         return "money"
-    noun = counted_noun(words, told.last)
+    noun = counted_noun(words, told)
     if noun:
         return noun.entry.kind if isinstance(noun.entry, ThingNoun) else None
     at = told.first - 1
@@ -215,22 +243,29 @@ def _noun(words: Words, told: Told) -> str | None:
 def _thing_only(words: Words, at: int) -> str | None:
     if at < 0:
         return None
-    found: str | None = None
-    for hit in words.document.tokens[at].hits:
-        if isinstance(hit.entry, GroupNoun | EffectWord):
-            return None
-        if found is None and isinstance(hit.entry, ThingNoun):
-            found = hit.entry.kind
-    return found
+    document = words.document
+    if document.entry(at, GroupNoun) or document.entry(at, EffectWord):
+        return None
+    thing = document.entry(at, ThingNoun)
+    return thing.kind if thing else None
 
 
 def _one(words: Words, told: Told) -> str | None:
     """One counts after its noun, not before "of", nor where its noun follows a preposition (in one day)."""
     if told.low != 1 or told.digits or not words.number(told.first, "one") or told.rule != "words":
         return None
-    if words.mark(told.last, "of"):
+    if words.mark(told.last, "of") or _is_one_of(words, told):
         return "other"
-    return "other" if words.mark(told.first - 2, "of", "in") else None
+    before = words.document.entry(told.first - 2, Particle)
+    within = (before and before.role == "preposition") or words.mark(told.first - 2, "of")
+    return "other" if within else None
+
+
+def _is_one_of(words: Words, told: Told) -> bool:
+    """Whether what looks like "one" is "and one of", told by the hamza that folding took."""
+    token = words.document.tokens[told.first]
+    raw = [c for c in words.document.text.content[token.start : token.end] if c.isalpha()]
+    return len(raw) > 1 and raw[0] == token.word[0] and raw[1] != token.word[1]
 
 
 def _identifier(words: Words, told: Told) -> str | None:
@@ -250,7 +285,7 @@ def _identifier(words: Words, told: Told) -> str | None:
         return "id"
     if tokens[at].kind == "word" and tokens[told.first].glued and _is_name_part(words, at):
         return "id"
-    if counted_noun(words, told.last) or _accusative(words, told.last):
+    if counted_noun(words, told) or _accusative(words, told.last):
         return None
     for back in range(at, max(at - 4, -1), -1):
         if tokens[back].kind != "word":
@@ -259,6 +294,17 @@ def _identifier(words: Words, told: Told) -> str | None:
         if mark and at - back - mark[1].length + 1 <= mark[0].reach:
             return "id"
     return None
+
+
+def _quoted_name(words: Words, told: Told) -> bool:
+    """Whether digits end a name in quotation marks ("Station 24")."""
+    document = words.document
+    for at in range(told.first - 1, max(told.first - 4, -1), -1):
+        if document.tokens[at].kind != "word":
+            return at < told.first - 1 and document.closers.get(at) == told.last
+        if document.entry(at, EffectWord) or document.entry(at, GroupNoun):
+            return False
+    return False
 
 
 def _is_name_part(words: Words, at: int) -> bool:
@@ -283,10 +329,12 @@ def _is_name_part(words: Words, at: int) -> bool:
 
 def _bullet(words: Words, told: Told) -> str | None:
     tokens = words.document.tokens
-    if not told.digits or told.low > 99 or told.last >= len(tokens):
+    if not told.digits or told.last >= len(tokens):
         return None
     begins = told.first == 0 or tokens[told.first - 1].kind == "line"
-    return "other" if begins and tokens[told.last].word in "-).–" and tokens[told.last].kind == "mark" else None
+    if begins and tokens[told.last].kind == "line":
+        return "other"
+    return "other" if begins and told.low <= 99 and tokens[told.last].word in "-).–" and tokens[told.last].kind == "mark" else None
 
 
 def _accusative(words: Words, at: int) -> bool:
@@ -301,7 +349,7 @@ def _is_year(words: Words, told: Told) -> bool:
     token = words.document.tokens[told.first]
     if not (YEARS[0] <= told.low <= YEARS[1] and len(token.word) == 4 and told.last == told.first + 1):
         return False
-    return not (counted_noun(words, told.last) or words.mark(told.last, "of") or _accusative(words, told.last))
+    return not (counted_noun(words, told) or words.mark(told.last, "of") or _accusative(words, told.last))
 
 
 QUESTIONS: tuple[Question, ...] = (_percent, _fraction, _clock, _date, _age, _one, _noun, _identifier, _bullet)

@@ -39,7 +39,7 @@ def find_numbers(document: Document) -> list[Number]:
             found.append(_number(words, pair, Bound.BETWEEN, first, kind_of(words, pair, True), after_pair, used))
         else:
             found.append(_number(words, told, before, first, kind, ceiling, used))
-            _share_kind(words, found)
+            _share_kind(words, found, told)
         at += 1
     return found
 
@@ -107,10 +107,13 @@ def _pair(words: Words, one: Told, two: Told, before: Bound, kind: str) -> Told 
         low *= two.scale
     if low >= two.low:
         return None
-    joined = (gap == [] and two.proclitic.startswith(words.conjunction or " ")) or gap == [words.conjunction]
+    joined = (gap == [] and two.proclitic.startswith(words.conjunction or " ")) or gap in (
+        [words.conjunction],
+        [words.conjunction + words.article],
+    )
     dash = len(gap) == 1 and gap[0] in DASHES
     between = before is Bound.BETWEEN and (joined or dash)
-    dashed = dash and one.digits and counted_noun(words, two.last) is not None
+    dashed = dash and one.digits and counted_noun(words, two) is not None
     if not (between or dashed or _ranged(words, one)):
         return None
     if before is Bound.BETWEEN and words.mark(one.first - 2, "total"):
@@ -131,7 +134,7 @@ def _ranged(words: Words, one: Told) -> bool:
     return True
 
 
-def _share_kind(words: Words, found: list[Number]) -> None:
+def _share_kind(words: Words, found: list[Number], told: Told) -> None:
     """What the last number is not, a number joined to it right before or after is not either (3 and 4 December)."""
     if len(found) < 2:
         return
@@ -144,7 +147,7 @@ def _share_kind(words: Words, found: list[Number]) -> None:
         one.kind = "date"
     elif one.kind == "count" and two.kind in SHARED - {"date", "thing"}:
         one.kind, one.unit = two.kind, two.unit
-    elif two.kind == "count" and one.kind in ("id", "date") and not counted_noun(words, two.last):
+    elif two.kind == "count" and one.kind in ("id", "date") and not counted_noun(words, told):
         two.kind = one.kind
-    elif one.kind == two.kind == "count" and gap and gap[0] in DASHES and not counted_noun(words, two.last):
+    elif one.kind == two.kind == "count" and gap and gap[0] in DASHES and not counted_noun(words, told):
         one.kind = two.kind = "score"
