@@ -109,22 +109,25 @@ class Language:
                 if entry.table not in seen or proclitic == "":
                     yield Hit(entry, form, proclitic)
             seen.update(self.entries[index].table for index, _ in self._words.get(stem, ()))
-        if seen:
-            return
+        # where the whole word is known to some table, only the tables of events still look for a pronoun at its end
+        tables = PRONOUN_TABLES if not seen else EVENT_TABLES - seen
         article = self.grammar.article
         for proclitic, stem in self.grammar.stems(word):
             if article and proclitic.endswith(article):
                 continue
             for enclitic, bare in self.grammar.without_pronoun(stem):
+                if seen and enclitic == self.grammar.feminine:
+                    continue
                 keys = self._words.get(bare, ())
                 for index, form in keys:
                     entry = self.entries[index]
-                    if entry.table in PRONOUN_TABLES:
+                    if entry.table in tables:
                         yield Hit(entry, form, proclitic, enclitic)
                 if keys:
                     return
 
 
+EVENT_TABLES = frozenset({"event", "party", "event_context"})
 PRONOUN_TABLES = frozenset({"cue", "effect", "group", "event", "voice", "weapon", "place", "via", "party", "event_context"})
 
 
