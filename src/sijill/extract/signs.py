@@ -1,0 +1,181 @@
+"""What each token is to the reader of voices: its cue, voice noun, particle roles, clitics; worked out once a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from sijill.language.document import OPENING, Document, Token
+from sijill.language.entries import (
+    CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, PlaceNoun, ThingNoun, TimeWord, Via, VoiceNoun,
+)  # fmt: skip
+from sijill.language.inflect import Grammar
+from sijill.language.load import Hit, Language
+
+MOST_KEPT = 200_000
+VERBS = ("past", "present")
+VERBAL = ("masdar",)
+FREE_ROLES = frozenset({"happening", "partition", "relative", "moment", "office", "same", "demonstrative"})
+
+
+@dataclass(slots=True)
+class Sign:
+    """The parts that one word can play. Lengths count tokens; `conjunction` and `preposition` are written with it."""
+
+    cue: CueWord | None = None
+    form: str = ""
+    cue_length: int = 1
+    cue_enclitic: str = ""
+    voice: VoiceNoun | None = None
+    voice_length: int = 1
+    plural: bool = False
+    roles: dict[str, int] = field(default_factory=dict)
+    via: str = ""
+    hedge: HedgeWord | None = None
+    time: bool = False
+    number: bool = False
+    happening: bool = False
+    verb: bool = False
+    noun: bool = False
+    place: bool = False
+    definite: bool = False
+    conjunction: bool = False
+    preposition: str = ""
+    proclitic: str = ""
+
+
+@dataclass
+class Lexicon:
+    """The signs of words already met and the folded complements of cues, for one language."""
+
+    language: Language
+    known: dict[str, Sign] = field(default_factory=dict)
+    takes: dict[int, frozenset[str]] = field(default_factory=dict)
+    splits: dict[str, tuple[bool, str, bool]] = field(default_factory=dict)
+
+    def split(self, proclitic: str) -> tuple[bool, str, bool]:
+        """Whether letters written before a word hold a conjunction, their preposition, whether an article follows."""
+        found = self.splits.get(proclitic)
+        if found is None:
+            found = self.splits[proclitic] = _split(proclitic, self.language.grammar)
+        return found
+
+    @cached_property
+    def speaking(self) -> CueWord | None:
+        """The plainest cue of the language: the first of its table that asserts."""
+        return next((e for e in self.language.entries if isinstance(e, CueWord) and e.act == "assert"), None)
+
+    def taken(self, cue: CueWord) -> frozenset[str]:
+        """The prepositions that open what is said after a cue, folded."""
+        found = self.takes.get(id(cue))
+        if found is None:
+            found = self.takes[id(cue)] = frozenset(self.language.fold.word(word) for word in cue.takes)
+        return found
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language; one is kept for each language object."""
+    return Lexicon(language)
+
+
+def read_signs(document: Document) -> list[Sign]:
+    """The sign of every token, in order."""
+    words = lexicon(document.language)
+    known = words.known
+    if len(known) > MOST_KEPT:
+        known.clear()
+    signs: list[Sign] = []
+    for token in document.tokens:
+        hits = token.hits
+        if hits and hits[0].length > 1:
+            signs.append(_sign(token, words))
+            continue
+        sign = known.get(token.word)
+        if sign is None:
+            sign = known[token.word] = _sign(token, words)
+        signs.append(sign)
+    return signs
+
+
+def _sign(token: Token, words: Lexicon) -> Sign:
+    sign = Sign()
+    if token.kind == "number":
+        sign.number = True
+    if token.kind != "word":
+        return sign
+    for hit in token.hits:
+        _add(sign, hit, words)
+    if not sign.proclitic:
+        sign.proclitic = _article_of(token.word, words.language.grammar)
+    sign.conjunction, sign.preposition, sign.definite = words.split(sign.proclitic)
+    return sign
+
+
+def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:
+    entry = hit.entry
+    if (
+        not sign.proclitic
+        and hit.length == 1
+        and type(entry) in (VoiceNoun, CueWord, EffectWord, EventWord, GroupNoun, PlaceNoun, Particle)
+    ):
+        sign.proclitic = hit.proclitic
+    if type(entry) is Particle:
+        if entry.role in FREE_ROLES or not words.split(hit.proclitic)[1]:
+            sign.roles.setdefault(entry.role, hit.length)
+        if entry.role == "happening":
+            sign.happening = True
+        sign.time = sign.time or entry.role == "moment"
+    elif type(entry) is CueWord:
+        if sign.cue is None:
+            _, preposition, article = words.split(hit.proclitic)
+            is_verb = hit.form.startswith(VERBS)
+            if not article and not (is_verb and preposition):
+                sign.cue, sign.form, sign.cue_length, sign.cue_enclitic = entry, hit.form, hit.length, hit.enclitic
+    elif type(entry) is VoiceNoun:
+        if sign.voice is None:
+            sign.voice, sign.voice_length, sign.plural = entry, hit.length, hit.form in ("plural", "sound", "dual")
+            if hit.length > 1:
+                sign.proclitic = hit.proclitic
+    elif type(entry) is Via:
+        sign.via = sign.via or entry.via
+    elif type(entry) is HedgeWord:
+        sign.hedge = sign.hedge or entry
+    elif type(entry) in (EffectWord, EventWord):
+        last = hit.form.rsplit(".", 1)
+        sign.happening = sign.happening or hit.form in VERBAL
+        sign.verb = sign.verb or (len(last) == 2 and "counted" not in hit.form and hit.form not in VERBAL)
+    elif type(entry) is TimeWord:
+        sign.time = True
+    elif type(entry) is NumberWord:
+        sign.number = True
+    elif type(entry) is PlaceNoun:
+        sign.place = True
+    elif type(entry) in (GroupNoun, ThingNoun):
+        sign.noun = True
+
+
+def _article_of(word: str, grammar: Grammar) -> str:
+    for proclitic, rest in grammar.stems(word):
+        if proclitic.endswith(grammar.article) and len(rest) > 2:
+            return proclitic
+        if proclitic and proclitic.endswith(grammar.article_after_lam + grammar.article):
+            return proclitic
+    return ""
+
+
+def _split(proclitic: str, grammar: Grammar) -> tuple[bool, str, bool]:
+    rest, conjunction = proclitic, False
+    for letter in grammar.conjunctions:
+        if rest.startswith(letter):
+            rest, conjunction = rest[len(letter) :], True
+            break
+    article = bool(grammar.article) and rest.endswith(grammar.article)
+    if article:
+        rest = rest[: -len(grammar.article)]
+    return conjunction, "" if rest == grammar.future else rest, article
+
+
+def opens_quote(document: Document, at: int) -> bool:
+    """Whether a token is a mark that opens a quotation or bracket."""
+    return document.tokens[at].kind == "mark" and document.words[at] in OPENING

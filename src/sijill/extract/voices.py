@@ -1,0 +1,156 @@
+"""Where the words for a voice begin and end: the noun phrase beside a word of saying.
+
+Names are not in tables; what is known is what cannot belong to a name: words that open what is said, verbs, times,
+verbal nouns. A phrase is read from its first word until one of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sijill.extract.signs import Sign
+from sijill.language.document import QUOTES, Document
+from sijill.language.entries import CueWord
+
+LONGEST_NAME = 16
+LONGEST_TITLE = 6
+LONGEST_ASIDE = 14
+COMMAS = frozenset(",،")
+DASHES = frozenset("-–—")
+PERSONS = frozenset({"person", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens first up to last; `head` the token of its first voice noun or None; `next` where reading stopped."""
+
+    first: int
+    last: int
+    head: int | None
+    next: int
+
+
+class Names:
+    """Reads noun phrases of one document."""
+
+    def __init__(self, document: Document, signs: list[Sign]) -> None:
+        self.document, self.signs = document, signs
+        self.tokens, self.words = document.tokens, document.words
+
+    def read(self, at: int, end: int, cue: CueWord | None, taken: frozenset[str]) -> Phrase | None:
+        """The phrase that begins at a token, or None where none does; `taken` are the prepositions of the cue."""
+        end = min(end, at + LONGEST_NAME)
+        first, last, head, k = at, at, None, at
+        while k < end:
+            step = self._step(k, end, first, head, cue, taken)
+            if step == 0:
+                break
+            if head is None and self.signs[k].voice is not None and not self.signs[k].time:
+                head = k
+            if step < 0:
+                k -= step
+                continue
+            k += step
+            last = k
+        if last == first or not any(self.tokens[i].kind == "word" for i in range(first, last)):
+            return None
+        return Phrase(first, last, head, k)
+
+    def _step(self, k: int, end: int, first: int, head: int | None, cue: CueWord | None, taken: frozenset[str]) -> int:
+        """How many tokens the phrase takes at k: none at its end; a negative number is passed over (brackets)."""
+        kind = self.tokens[k].kind
+        if kind == "mark":
+            return self._mark(k, end, first)
+        if kind != "word":
+            return 0
+        sign = self.signs[k]
+        roles = sign.roles
+        if roles and not roles.keys().isdisjoint(
+            ("complementiser", "relative", "break", "negation", "auxiliary", "partition", "anonymity")
+        ):
+            return 0
+        if k == first:
+            return self._first(sign, cue)
+        if "office" in roles:
+            return roles["office"]
+        if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
+            return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
+        if "adjunct" in roles or sign.time or sign.number:
+            return 0
+        if sign.conjunction and (sign.cue is not None or sign.verb):
+            return 0
+        if sign.cue is not None and sign.form.startswith(("past", "present", "according")) and sign.voice is None and not sign.definite:
+            return 0
+        if "preposition" in roles:
+            return self._preposition(k, sign, taken, head)
+        if sign.preposition:
+            return self._glued(k, sign, taken, head)
+        if sign.happening and not sign.definite and sign.voice is None:
+            return 0
+        return 0 if self._new_phrase(k, sign, first, cue) else 1
+
+    def _first(self, sign: Sign, cue: CueWord | None) -> int:
+        if sign.voice is not None and not sign.preposition:
+            return sign.voice_length
+        if sign.roles.keys() & {"preposition", "adjunct", "office", "pronoun"} or sign.time or sign.number or sign.preposition:
+            return 0
+        if sign.happening or sign.verb or (sign.cue is not None and not sign.form.startswith("participle")):
+            return 0
+        return 1
+
+    def _mark(self, k: int, end: int, first: int) -> int:
+        closer = self.document.closers.get(k)
+        word = self.words[k]
+        if word == "(" and closer is not None and closer - k <= LONGEST_TITLE:
+            return -(closer + 1 - k)
+        if word in QUOTES and closer is not None and closer - k - 1 <= LONGEST_TITLE and closer < end:
+            inner = self.signs[k + 1]
+            if "complementiser" in inner.roles or self._said_in(k, closer):
+                return 0
+            return closer + 1 - k
+        if word in DASHES and self.tokens[k].glued and k + 1 < end and self.tokens[k + 1].glued and k > first:
+            return 2
+        return 2 if word in "/" and k > first and k + 1 < end and self.tokens[k + 1].kind == "word" else 0
+
+    def _said_in(self, k: int, closer: int) -> bool:
+        """Whether a short quotation is speech and not a title: a verb stands in it, or a stop."""
+        return any(self.signs[i].verb or self.words[i] in ".!?؟،" for i in range(k + 1, closer))
+
+    def _preposition(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
+        after = self.signs[k + 1] if k + 1 < len(self.signs) else Sign()
+        if after.via or after.time or after.number or "adjunct" in after.roles or "relative" in after.roles:
+            return 0
+        if "complementiser" in after.roles:
+            return 0
+        if self.words[k] in taken:
+            return 1 if head is not None and self._vague(head, k) and after.voice is not None and self._taken_later(k, taken) else 0
+        return 1
+
+    def _taken_later(self, k: int, taken: frozenset[str]) -> bool:
+        return any(self.words[i] in taken for i in range(k + 2, min(k + 8, len(self.words))))
+
+    def _vague(self, head: int, k: int) -> bool:
+        voice = self.signs[head].voice
+        return voice is not None and voice.sort in PERSONS and not self.signs[head].definite and k - head <= 2
+
+    def _glued(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
+        if sign.via or (sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter")):
+            return 0
+        if sign.preposition in taken and not (head is not None and k - head <= 3 and sign.voice is not None and sign.definite):
+            return 0
+        return 0 if sign.happening and sign.preposition in taken else 1
+
+    def _new_phrase(self, k: int, sign: Sign, first: int, cue: CueWord | None) -> bool:
+        """Whether a second noun phrase begins at k, as the object of a verb that takes one."""
+        if cue is None or not (cue.object or cue.direct or cue.named):
+            return False
+        before = self.signs[k - 1]
+        if not before.definite or self.tokens[k - 1].kind != "word":
+            return False
+        if sign.noun and sign.voice is None:
+            return True
+        if sign.voice is None:
+            return False
+        if not sign.definite:
+            return sign.voice.sort in ("body", "state")
+        return sign.plural or sign.voice.sort == "state"

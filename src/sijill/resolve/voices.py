@@ -1,0 +1,220 @@
+"""Voices settled: each mention gets the fullest name that the report has for it.
+
+A later short form (the observatory, a family name) means an earlier full one; "the source itself", "the statement" and a
+verb without a voice mean the last voice that fits in gender and head noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sijill.language.document import Document
+from sijill.language.entries import CueWord, Particle, Via, VoiceNoun
+from sijill.record.found import FoundStatement, FoundVoice
+
+REMEMBERED = 60
+LONGEST = 14
+
+
+@dataclass(slots=True)
+class Known:
+    """A voice of the report: its fullest mention, the words of it, and what the last mention tells."""
+
+    name: str
+    words: frozenset[str]
+    head: str
+    kind: str
+    role: str | None
+    sort: str
+    feminine: bool | None
+    proper: frozenset[str] = field(default_factory=frozenset)
+
+
+def settle_voices(document: Document, statements: list[FoundStatement]) -> None:
+    """Fills name, kind and role of every voice of the statements, which stand in the order of the report."""
+    Settler(document).settle(statements)
+
+
+class Settler:
+    """Settles the voices of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.grammar = document.language.grammar
+        self.known: list[Known] = []
+        self.last: Known | None = None
+        self.of_cue: dict[int, Known | None] = {}
+
+    def settle(self, statements: list[FoundStatement]) -> None:
+        """Names every voice, in order."""
+        ordered = sorted(statements, key=lambda s: min((v.cue_first or 0 for v in s.voices), default=s.first))
+        outer_end = -1
+        outer: Known | None = None
+        for statement in ordered:
+            for depth, voice in enumerate(statement.voices):
+                origin = depth == len(statement.voices) - 1
+                cue = voice.cue_first if voice.cue_first is not None else statement.first
+                nested = cue < outer_end
+                key = cue * 8 + depth
+                if key in self.of_cue:
+                    found = self.of_cue[key]
+                else:
+                    found = self._settle(voice, outer if nested else self.last)
+                    self.of_cue[key] = found
+                if found is not None:
+                    voice.name, voice.kind = found.name, found.kind
+                    voice.role = voice.role or found.role
+                if origin and not nested and found is not None:
+                    self.last, outer = found, found
+            if statement.voices and statement.last > outer_end:
+                outer_end = statement.last if (statement.voices[-1].cue_first or 0) < statement.first else outer_end
+        for statement in statements:
+            for depth, voice in enumerate(statement.voices):
+                found = self.of_cue.get((voice.cue_first if voice.cue_first is not None else statement.first) * 8 + depth)
+                if found is not None:
+                    voice.name = found.name
+        self._drop(statements)
+
+    def _drop(self, statements: list[FoundStatement]) -> None:
+        """Voices that could not be named are not claimed."""
+        statements[:] = [s for s in statements if not s.voices or s.voices[-1].name]
+
+    def _settle(self, voice: FoundVoice, last: Known | None) -> Known | None:
+        if voice.first is None or voice.last is None:
+            return self._continued(voice, last)
+        mention = self._mention(voice)
+        if mention is None:
+            return self._continued(voice, last)
+        if mention.proper:
+            return self._merge(mention)
+        return self._generic(mention, voice, last) or self._merge(mention)
+
+    # --- mentions
+
+    def _mention(self, voice: FoundVoice) -> Known | None:
+        """What the words of a mention tell; None where they are only "the statement"."""
+        first, last = voice.first, voice.last
+        assert first is not None and last is not None
+        language = self.document.language
+        words: list[str] = []
+        proper: list[str] = []
+        head: VoiceNoun | None = None
+        head_word = ""
+        for k in range(first, min(last, first + LONGEST)):
+            token = self.document.tokens[k]
+            if token.kind != "word":
+                continue
+            bare = self._bare(k)
+            words.append(bare)
+            hit = self.document.hit(k, VoiceNoun)
+            if hit is not None and head is None:
+                entry = hit.entry
+                assert isinstance(entry, VoiceNoun)
+                head, head_word = entry, language.fold.word(entry.lemma)
+            if k > first and not self._is_filler(k):
+                proper.append(bare)
+            elif k == first and (hit is None or hit.length > 1 or (head is not None and head.sort == "state")):
+                if not self.document.hit(k, Via):
+                    proper.append(bare)
+        if not words or (not proper and self.document.hit(first, Via) and head is None):
+            return None
+        feminine = self._feminine(head, first) if head else None
+        return Known(
+            self._name(first, last), frozenset(words), head_word, head.kind if head else "unknown", head.role or None if head else None,
+            head.sort if head else "name", feminine, frozenset(proper),
+        )  # fmt: skip
+
+    def _is_filler(self, k: int) -> bool:
+        hit = self.document.hit(k, Particle)
+        entry = hit.entry if hit else None
+        return isinstance(entry, Particle) and entry.role in ("same", "preposition", "demonstrative", "adjunct")
+
+    def _bare(self, k: int) -> str:
+        """A word without what is written before it."""
+        word = self.document.words[k]
+        hit = self.document.hit(k, VoiceNoun)
+        if hit is not None and hit.proclitic and hit.length == 1:
+            for proclitic, rest in self.grammar.stems(word):
+                if proclitic == hit.proclitic:
+                    return rest
+        article = self.grammar.article
+        if word.startswith(article) and len(word) > len(article) + 2:
+            return word[len(article) :]
+        lam = self.grammar.article_after_lam * 2
+        return word[len(lam) :] if word.startswith(lam) and len(word) > 4 else word
+
+    def _name(self, first: int, last: int) -> str:
+        """The words of a mention as received, without a preposition written before them."""
+        said = self.document.said(first, last)
+        hit = self.document.hit(first, VoiceNoun)
+        word = self.document.words[first]
+        proclitic = hit.proclitic if hit else ""
+        if not hit:
+            lam = self.grammar.article_after_lam * 2
+            proclitic = self.grammar.article_after_lam + self.grammar.article if word.startswith(lam) and len(word) > 4 else ""
+        if not proclitic or proclitic == self.grammar.article:
+            return said
+        raw = self.document.said(first, first + 1)
+        rest = next((r for p, r in self.grammar.stems(word) if p == proclitic), None)
+        if rest is None or len(raw) < len(rest):
+            return said
+        kept = raw[len(raw) - len(rest) :]
+        article = self.grammar.article if proclitic.endswith(self.grammar.article) else ""
+        return article + kept + said[len(raw) :]
+
+    def _feminine(self, head: VoiceNoun, first: int) -> bool:
+        form = next((h.form for k in range(first, first + 3) if (h := self.document.hit(k, VoiceNoun)) and h.entry is head), "")
+        if form in ("plural", "sound"):
+            return head.sort != "person"
+        return head.feminine or self.document.language.fold.word(head.lemma.split()[0]).endswith(self.grammar.feminine)
+
+    # --- meeting what is known
+
+    def _merge(self, mention: Known) -> Known:
+        """The known voice that a mention means, made fuller by it, or the mention as a new one."""
+        for known in reversed(self.known[-REMEMBERED:]):
+            if mention.words == known.words:
+                return known
+            if mention.proper and mention.words < known.words and self._may_shorten(mention, known):
+                return known
+            if known.proper and known.words < mention.words and self._may_shorten(known, mention):
+                known.name, known.words, known.proper = mention.name, mention.words, known.proper | mention.proper
+                return known
+        self.known.append(mention)
+        return mention
+
+    def _may_shorten(self, short: Known, full: Known) -> bool:
+        if not short.proper <= full.proper | full.words:
+            return False
+        return not short.head or not full.head or short.head == full.head or short.sort == "person" == full.sort
+
+    def _generic(self, mention: Known, voice: FoundVoice, last: Known | None) -> Known | None:
+        """The voice that a bare "the observatory", "the source itself" means: the last one with that head noun."""
+        first = voice.first
+        assert first is not None
+        hit = self.document.hit(first, VoiceNoun)
+        if hit is None or not hit.proclitic.endswith(self.grammar.article):
+            return None
+        candidates = [k for k in reversed(self.known[-REMEMBERED:]) if k.proper or k.sort in ("source", "person")]
+        if last is not None and (last.head == mention.head or mention.head in last.words):
+            return last
+        for known in candidates:
+            if known.head == mention.head or mention.words <= known.words:
+                return known
+        return None
+
+    def _continued(self, voice: FoundVoice, last: Known | None) -> Known | None:
+        """The voice that a verb without one goes on for: the last, or the last that agrees in gender."""
+        form = ""
+        if voice.cue_first is not None:
+            hit = self.document.hit(voice.cue_first, CueWord)
+            form = hit.form if hit else ""
+        if voice.first is not None or not form.startswith(("past", "present")):
+            return last
+        feminine = form.endswith("fs")
+        if last is None or last.feminine is None or last.feminine == feminine or form.endswith(("mp", "md", "fd", "we")):
+            return last
+        for known in reversed(self.known[-REMEMBERED:]):
+            if known.feminine == feminine:
+                return known
+        return last
