@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 L      ?= ar
 
-.PHONY: help demo test check bench soak longest language floor lock clean
+.PHONY: help demo test check bench soak longest language floor readme lock clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|'
@@ -36,6 +36,9 @@ language: $(VENV)/.ready-dev ## what the tables of a language hold and where an 
 
 floor: $(VENV)/.ready-dev ## raise the pinned scores to those reached
 	@$(BIN)/python scripts/floor.py --raise
+
+readme: $(VENV)/.ready-dev ## write the output shown in the README anew
+	@$(BIN)/python scripts/readme.py
 
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
