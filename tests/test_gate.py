@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from floor import FLOORS, SETS, SHARED, gold_digest, scores
 
 pytestmark = pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the coded reports are not beside the project")
