@@ -131,7 +131,7 @@ def _of_those(document: Document, sentence: Sentence, count: Count, at: int) -> 
     if at >= sentence.last:
         count.bare = True
         return count
-    if document.entry(at, ThingNoun) and not document.entry(at, GroupNoun):
+    if document.entry(at, ThingNoun) and not document.entry(at, GroupNoun) and not document.entry(at, Quality):
         return None
     if not _name(document, count, at):
         quality = document.hit(at, Quality)
@@ -229,7 +229,7 @@ def _stands_before(document: Document, at: int, number: Number) -> bool:
         return False
     if number.interval == ONE and document.role(at - 1, "of"):
         return False
-    if document.role(number.last, "of") or document.hit(number.last, GroupNoun) or _counted(document, number.last):
+    if document.role(number.last, "of") and number.interval != TWO or document.hit(number.last, GroupNoun) or _counted(document, number.last):
         return False
     forms = {h.form.rsplit(".", 1)[-1] for h in document.tokens[at].hits if h.entry is noun.entry}
     article = document.language.grammar.article

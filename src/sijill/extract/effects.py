@@ -185,6 +185,8 @@ class _Sentence:
             host_link = self._joins(count)
             if host_link is None or host_link.host is None or self._between_triggers(host_link.count.until, count.first):
                 return None
+            if self._own_verb(count) is not None or self._same_pair(host_link.count, count):
+                return None
             return self._as_part(count, host_link.host, "joined to a part")
         host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
         waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)

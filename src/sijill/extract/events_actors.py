@@ -10,6 +10,7 @@ from sijill.record.found import FoundActor
 AHEAD = 14
 BACK = 40
 DIRECT = 2
+NEAR = 2
 
 
 def actor(role: str, party: PartyName) -> FoundActor:
@@ -38,15 +39,18 @@ def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None,
     After a relative ("who withdrew") it is the nearest party; otherwise the nearest that nothing governs.
     """
     floor = max(floor, at - BACK)
+    free: PartyName | None = None
     relative = any(marks.has(k, "relative") for k in range(max(floor, at - 2), at))
     governed: PartyName | None = None
     for party in marks.parties_before(at, floor):
-        near = at - party.last <= 3
-        if relative or not party.oblique:
+        near = at - party.last <= NEAR
+        if relative or (not party.oblique and (near or party.leads)):
             return party, near or relative
-        if governed is None or party.oblique < governed.oblique:
+        if not party.oblique:
+            free = free or party
+        elif governed is None or party.oblique < governed.oblique:
             governed = party
-    return governed, False
+    return free or governed, False
 
 
 def by_whom(marks: Marks, at: int, limit: int) -> PartyName | None:
@@ -89,7 +93,7 @@ def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int) 
             break
     before, _ = subject_before(marks, first, floor)
     if before is not None and (not found or not before.oblique):
-        found.append(before)
+        found += coordinated(marks, before, first)
         found += [
             p for p in marks.parties_before(before.first, max(floor, before.first - AHEAD)) if before.joined and p.last == before.first
         ][:1]

@@ -25,6 +25,7 @@ class Marks:
     nisba: dict[int, int]
     places: list[FoundPlace]
     takes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    trigger_at: set[int] = field(default_factory=set)
     _party_firsts: list[int] = field(default_factory=list)
     _place_firsts: list[int] = field(default_factory=list)
 
@@ -92,9 +93,10 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
                 heads.append((at, hit))
         if events:
             triggers.append((at, tuple(events)))
-    parties, nisba = party_names(document, heads, roles, {at for at, _ in triggers})
+    parties, nisba = party_names(document, heads, roles, {at for at, _ in triggers}, modals)
     ordered = sorted(places, key=lambda place: place.first)
     return Marks(
         document=document, triggers=triggers, roles=roles, modals=modals, parties=parties, nisba=nisba, places=ordered,
+        trigger_at={at for at, _ in triggers},
         _party_firsts=[party.first for party in parties], _place_firsts=[place.first for place in ordered],
     )  # fmt: skip

@@ -24,24 +24,30 @@ class Object:
     kind: str
     last: int
     places: list[FoundPlace] = field(default_factory=list)
+    plural: bool = False
+    share: bool = False
 
 
 def object_at(marks: Marks, at: int, limit: int) -> Object:
     """What the words from `at` on name, after quantities ("most of", "more than 90 percent of") and quotation marks."""
     tokens = marks.document.tokens
     end = min(limit, at + SKIPPED)
+    counted = share = False
     while at < end:
         place = marks.place_over(at)
         if place is not None and not _generic(marks, at, place):
-            return _listed(marks, place, limit)
+            return _listed(marks, place, limit, share)
         if marks.has(at, "idle"):
             return Object(kind="idle", last=at + 1)
         if marks.has(at, "terrain"):
-            return _described(marks, at, limit)
-        if tokens[at].kind == "number" or marks.has(at, "quantity") or tokens[at].word in QUOTES:
-            at += 1
-            continue
-        break
+            return _described(marks, at, limit, share)
+        share = share or marks.has(at, "share") or tokens[at].word == "%"
+        if tokens[at].kind == "number" or marks.has(at, "quantity"):
+            counted = True
+        elif tokens[at].word not in QUOTES and not (counted and (marks.has(at, "link") or tokens[at].kind == "mark")):
+            break
+        at += marks.roles[at]["quantity"].length if marks.has(at, "quantity") else 1
+        continue
     if at < end and tokens[at].kind == "word" and not marks.has(at, "stop"):
         return Object(kind="unknown", last=at + 1)
     return Object(kind="none", last=at)
@@ -52,7 +58,7 @@ def _generic(marks: Marks, at: int, place: FoundPlace) -> bool:
     return not place.candidates and place.last - place.first == 1 and marks.has(place.first, "terrain")
 
 
-def _listed(marks: Marks, place: FoundPlace, limit: int) -> Object:
+def _listed(marks: Marks, place: FoundPlace, limit: int, share: bool) -> Object:
     """A place and those told in one breath with it: joined by commas and conjunctions."""
     tokens, grammar = marks.document.tokens, marks.document.language.grammar
     found, last = [place], place.last
@@ -64,19 +70,18 @@ def _listed(marks: Marks, place: FoundPlace, limit: int) -> Object:
             break
         found.append(other)
         last = other.last
-    return Object(kind="place", last=last, places=found)
+    return Object(kind="place", last=last, places=found, share=share)
 
 
-def _described(marks: Marks, at: int, limit: int) -> Object:
+def _described(marks: Marks, at: int, limit: int, share: bool) -> Object:
     """A place described by a noun of terrain, and the named place that the description leads to."""
     end = name_end(marks, at, limit)
     described = FoundPlace(first=at, last=end, anchor=at, cued=True)
     for near in marks.places_in(at, min(limit, end + 5)):
         if _clear(marks, end, near.anchor):
-            listed = _listed(marks, near, limit)
-            return Object(kind="place", last=listed.last, places=listed.places)
+            return _listed(marks, near, limit, share)
         break
-    return Object(kind="terrain", last=end, places=[described])
+    return Object(kind="terrain", last=end, places=[described], plural=marks.roles[at]["terrain"].form == "plural", share=share)
 
 
 def _clear(marks: Marks, first: int, last: int) -> bool:

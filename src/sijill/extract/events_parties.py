@@ -5,6 +5,7 @@ A name ends at a preposition, a relative, a verb, a mark, or where a place begin
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sijill.language.document import OPENING, QUOTES, Document
@@ -14,11 +15,15 @@ from sijill.language.load import Hit
 from sijill.record.text import Span
 
 LONGEST = 8
+RELATIVE = 3
 
 
 @dataclass(slots=True, kw_only=True)
 class PartyName:
-    """A party as named at tokens first up to last; `oblique` where a preposition (2) or a noun (1) governs it."""
+    """A party as named at tokens first up to last; `oblique` where a preposition (2), a noun or a relative (1) governs it.
+
+    `leads` where it stands as the subject of a clause does: first, or after a complementiser or an auxiliary verb.
+    """
 
     first: int
     last: int
@@ -26,10 +31,11 @@ class PartyName:
     oblique: int
     pronoun: str = ""
     joined: bool = False
+    leads: bool = False
 
 
 def party_names(
-    document: Document, heads: list[tuple[int, Hit]], roles: dict[int, dict[str, Hit]], triggers: set[int]
+    document: Document, heads: list[tuple[int, Hit]], roles: dict[int, dict[str, Hit]], triggers: set[int], modals: Container[int]
 ) -> tuple[list[PartyName], dict[int, int]]:
     """The parties in the order of the text, and the adjectives made of a party's name with the token after each."""
     names: list[PartyName] = []
@@ -45,10 +51,13 @@ def party_names(
         entry = hit.entry
         assert isinstance(entry, Party)
         last = reading.end(at, hit)
+        oblique = reading.governed(at, hit)
+        if not oblique and any("relative" in roles.get(k, ()) for k in range(max(end, at - RELATIVE), at)):
+            oblique = 1
         names.append(
             PartyName(
-                first=at, last=last, kind=entry.kind, oblique=reading.governed(at, hit), pronoun=hit.enclitic,
-                joined=hit.proclitic.startswith(document.language.grammar.conjunctions),
+                first=at, last=last, kind=entry.kind, oblique=oblique, pronoun=hit.enclitic,
+                joined=hit.proclitic.startswith(document.language.grammar.conjunctions), leads=not oblique and reading.leads(at, modals),
             )
         )  # fmt: skip
         end = last
@@ -84,7 +93,7 @@ class _Names:
         while isinstance(entry, Party) and entry.bound and not hit.enclitic and last < at + LONGEST:
             last, hit = self._governed_name(last, hit)
             entry = hit.entry if hit.form else None
-        return self._qualities(last, at + LONGEST)
+        return self._qualities(at, last, at + LONGEST)
 
     def _governed_name(self, at: int, hit: Hit) -> tuple[int, Hit]:
         """The end of the noun that a bound head governs, with its own hit where that is a party again."""
@@ -99,7 +108,7 @@ class _Names:
             return at + head.length, head
         return at + 1, done
 
-    def _qualities(self, at: int, limit: int) -> int:
+    def _qualities(self, first: int, at: int, limit: int) -> int:
         """The end of the adjectives, appositions and loyalties that follow."""
         while at < limit:
             quoted = self._quoted(at)
@@ -108,8 +117,8 @@ class _Names:
             if not self._is_word(at) or self._ends(at):
                 break
             if "affiliated" in self.roles.get(at, ()):
-                at = self._loyalty(at + 1)
-            elif self.document.words[at].startswith(self.article) or self._is_nisba(at):
+                return self._loyalty(at + 1)
+            if self._is_nisba(at) or (self.document.words[at].startswith(self.article) and (at not in self.heads or at == first + 1)):
                 at += 1
             else:
                 break
@@ -151,6 +160,14 @@ class _Names:
         if "stop" in roles or "preposition" in roles or "terrain" in roles or "relative" in roles:
             return True
         return at in self.triggers
+
+    def leads(self, at: int, modals: Container[int]) -> bool:
+        """Whether the words before a party show it to be a subject."""
+        before = at - 1
+        tokens = self.document.tokens
+        while before >= 0 and tokens[before].word in QUOTES:
+            before -= 1
+        return before < 0 or tokens[before].kind == "line" or before in modals or "complementiser" in self.roles.get(before, ())
 
     def governed(self, at: int, hit: Hit) -> int:
         """2 where a preposition stands before or in the word, 1 where a noun governs it, else 0."""

@@ -17,6 +17,7 @@ from sijill.record.found import FoundActor, FoundEvent, FoundPlace
 AHEAD = 14
 VENUE = 18
 NEAR = 8
+LOOSE = 5
 MARKS_CROSSED = 2
 NOTHING = Object(kind="none", last=0)
 
@@ -71,6 +72,8 @@ def read_event(marks: Marks, at: int, hit: Hit, floor: int, limit: int) -> Found
         return None
     places = _places(reading)
     status, polarity = status_of(marks, at, hit, floor)
+    if _is_idle_talk(reading, status):
+        return None
     if reading.party is not None:
         role = "party" if word.event in ("control", "aid") else "perpetrator"
         reading.actors = [actor(role, p) for p in coordinated(marks, reading.party, limit)[:3]] + reading.actors
@@ -115,9 +118,14 @@ def _preposition(reading: Reading, start: int) -> tuple[int, bool]:
     takes = marks.takes.get(key)
     if takes is None:
         takes = marks.takes[key] = tuple(language.fold.word(take) for take in reading.word.takes)
-    tokens, crossed = marks.document.tokens, 0
+    tokens, crossed, far = marks.document.tokens, 0, start + LOOSE
     for k in range(start, min(reading.limit, start + AHEAD)):
         word = tokens[k].word
+        named = marks.parties_in(k, k + 1)
+        if named:
+            far = max(far, named[0].last + 2)
+        elif k > far or k in marks.trigger_at or marks.has(k, "relative"):
+            break
         if tokens[k].kind == "mark" and word not in QUOTES:
             crossed += 1
             if crossed > MARKS_CROSSED or word in ":؛.":
@@ -134,16 +142,19 @@ def _read_object(reading: Reading) -> None:
     """Fill in a place that follows the verb or its subject directly."""
     marks, start = reading.marks, reading.at + reading.hit.length
     after = party_at(marks, start, reading.limit)
-    if after is not None and after.oblique != 2:
+    adjacent = next(marks.parties_before(reading.at, reading.floor), None)
+    if after is not None and reading.verbal and adjacent is not None and adjacent.last == reading.at and adjacent.oblique != 2:
+        reading.enemy, start = after, after.last
+    elif after is not None and after.oblique != 2:
         reading.party, reading.direct = after, True
         start = after.last
         if marks.document.tokens[start : start + 1] and marks.document.tokens[start].word in QUOTES:
             start += 1
-    if reading.hit.enclitic and reading.hit.form.startswith(("past", "present")):
+    reading.object = object_at(marks, start, reading.limit)
+    if reading.hit.enclitic and (reading.verbal or reading.object.kind not in ("place", "terrain")):
         told = place_before(marks, reading.at, reading.floor)
         reading.object = Object(kind="place", last=start, places=[told]) if told else NOTHING
     else:
-        reading.object = object_at(marks, start, reading.limit)
         if reading.object.kind in ("none", "unknown") and reading.word.takes:
             at, pronoun = _preposition(reading, start)
             if at >= 0 and not pronoun:
@@ -219,6 +230,16 @@ def _meets(reading: Reading) -> bool:
         "party_or_place": lambda r: bool(r.actors or r.party) or bool(_venue(r)),
     }  # fmt: skip
     return all(checks[need](reading) for need in reading.word.needs)
+
+
+def _is_idle_talk(reading: Reading, status: str) -> bool:
+    """Whether the words tell no event of their own: a wish for places not named, an appeal for aid, a share of land."""
+    word, told = reading.word, reading.object
+    if word.event == "control" and told.share:
+        return True
+    if word.event == "aid":
+        return status == "proposed"
+    return word.event == "capture" and status not in ("happened", "ongoing") and told.kind == "terrain" and told.plural
 
 
 def _has_place(reading: Reading) -> bool:

@@ -1,0 +1,112 @@
+"""Figures told more than once become one: which mentions mean the same claim.
+
+Two mentions are one where effect, figure and group agree, the word of one origin carries both, and neither place nor
+time that their own sentences tell speaks against it. A title that only announces an attributed figure of the body takes
+the body's origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sijill.record.claim import Place
+from sijill.record.found import FoundFigure, FoundTime
+
+MOST_ALIKE = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A figure on its way to a claim. `own` time and places are those that its own sentence tells."""
+
+    figure: FoundFigure
+    sentence: int
+    part: str
+    statement: int | None
+    origin: str
+    time: FoundTime | None = None
+    own_time: bool = False
+    places: list[Place] = field(default_factory=list)
+    own_places: bool = False
+    background: bool = False
+    mentions: list[FoundFigure] = field(default_factory=list)
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with what is told twice made one, in the order of first mention; mentions list every telling."""
+    kept: list[Draft] = []
+    alike: dict[tuple[str, object, object], list[Draft]] = {}
+    host: dict[int, FoundFigure] = {}
+    for draft in drafts:
+        figure = draft.figure
+        draft.mentions = [figure]
+        candidates = alike.setdefault((figure.effect, figure.interval.low, figure.interval.high), [])
+        twin = next((other for other in reversed(candidates[-MOST_ALIKE:]) if _same(other, draft)), None)
+        if twin is None:
+            candidates.append(draft)
+            kept.append(draft)
+            continue
+        _join(twin, draft)
+        host[id(draft.figure)] = twin.figure
+        host[id(figure)] = twin.figure
+    for draft in kept:
+        total = draft.figure.part_of
+        while total is not None and id(total) in host and host[id(total)] is not total:
+            total = host[id(total)]
+        draft.figure.part_of = total if total is not draft.figure else None
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.sentence == other.sentence or one.figure.polarity != other.figure.polarity:
+        return False
+    if (one.figure.part_of is None) != (other.figure.part_of is None):
+        return False
+    return _groups_agree(one, other) and _origins_agree(one, other) and _settings_agree(one, other)
+
+
+def _groups_agree(one: Draft, other: Draft) -> bool:
+    a, b = one.figure.group, other.figure.group
+    return a == b or "people" in (a, b)
+
+
+def _origins_agree(one: Draft, other: Draft) -> bool:
+    if one.origin == other.origin:
+        return True
+    return one.part == "title" and not one.origin or other.part == "title" and not other.origin
+
+
+def _settings_agree(one: Draft, other: Draft) -> bool:
+    if one.own_time and other.own_time and one.time and other.time and one.time.start and other.time.start:
+        a, b = one.time, other.time
+        if a.end and b.end and b.start and a.start and (a.end < b.start or b.end < a.start):
+            return False
+    if one.own_places and other.own_places and one.places and other.places:
+        return bool(_names(one) & _names(other))
+    return True
+
+
+def _names(draft: Draft) -> set[str]:
+    names = {place.id or place.name for place in draft.places}
+    return names | {word for place in draft.places for word in place.name.split() if len(word) > 2}
+
+
+def _join(one: Draft, other: Draft) -> None:
+    """The later telling joins the earlier; the one that tells more gives origin, group, time and place."""
+    one.mentions.append(other.figure)
+    fuller = other if one.part == "title" and other.part != "title" else one
+    poorer = one if fuller is other else other
+    if fuller is other:
+        one.origin, one.statement = other.origin or one.origin, other.statement if other.origin else one.statement
+        if other.time is not None:
+            one.time, one.own_time = other.time, other.own_time
+        if other.places:
+            one.places, one.own_places = other.places, other.own_places
+        if not one.figure.part_of:
+            one.figure.part_of = other.figure.part_of
+    if one.time is None or not one.own_time and poorer.own_time and poorer.time is not None:
+        one.time, one.own_time = other.time or one.time, other.own_time
+    if not one.places:
+        one.places, one.own_places = other.places, other.own_places
+    if one.figure.group == "people" and other.figure.group != "people":
+        one.figure.group, one.figure.group_at, one.figure.group_rule = other.figure.group, other.figure.group_at, other.figure.group_rule
