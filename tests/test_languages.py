@@ -4,11 +4,51 @@ from __future__ import annotations
 
 import pytest
 
-from sijill.language.check import check
+import sijill
+from sijill.door import language_of
+from sijill.extract.numbers import find_numbers
+from sijill.extract.times import find_times
+from sijill.language.check import Fault, check
+from sijill.language.document import Document, take_apart
+from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, NumberWord, TimeWord
 from sijill.language.load import languages
+from sijill.record.interval import Bound
+from sijill.record.text import Text
 
 
 @pytest.mark.parametrize("code", languages())
 def test_every_entry_is_found_in_an_example_of_its_own(code: str) -> None:
     wrong = [str(fault) for fault in check(code) if not fault.shown]
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_false_friend_is_not_read(code: str) -> None:
+    wrong = [str(fault) for fault in check(code) if fault.shown and is_read(fault, code)]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def is_read(fault: Fault, code: str) -> bool:
+    """Whether the reader takes the word of a `not` for what the entry says; False where only an expert can tell."""
+    document = take_apart(Text(fault.sentence), language_of(code))
+    reading = sijill.read(fault.sentence, published="2016-12-13", language=code)
+    match fault.entry:
+        case EventWord(event=event):
+            return any(claim.event == event and not claim.effect for claim in reading.claims)
+        case EffectWord(effect=effect):
+            return any(claim.effect == effect for claim in reading.claims)
+        case CueWord(act=act):
+            return any(statement.act == act and statement.attribution.origin for statement in reading.statements)
+        case NumberWord():
+            return any(covers(document, number.first, number.last, fault) for number in find_numbers(document))
+        case BoundWord(bound=bound):
+            return any(number.bound is Bound(bound) for number in find_numbers(document))
+        case TimeWord():
+            return any(covers(document, time.first, time.last, fault) for time in find_times(document))
+        case _:
+            return False
+
+
+def covers(document: Document, first: int, last: int, fault: Fault) -> bool:
+    """Whether a word of the fault's entry stands among tokens first up to last."""
+    return any(hit.entry == fault.entry for token in document.tokens[first:last] for hit in token.hits)

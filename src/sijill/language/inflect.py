@@ -31,14 +31,28 @@ class Grammar:
     def from_table(cls, table: dict[str, object], folding: Folding) -> Grammar:
         """The grammar that a language.toml describes, in folded spelling."""
         fold = folding.word
-        listed = {key: tuple(fold(w) for w in cast(list[str], table.get(key, []))) for key in ("conjunctions", "prepositions", "pronouns")}
-        single = {key: fold(str(table.get(key, ""))) for key in ("future", "article", "article_after_lam", "feminine", "feminine_open")}
-        unfolded = {"no_pronoun_after": str(table.get("no_pronoun_after", ""))}
-        paradigms: dict[str, dict[str, list[list[str]]]] = {}
-        for name in ("nouns", "past", "present", "participle"):
-            rows = cast(dict[str, object], table.get(name, {}))
-            paradigms[name] = {form: [e if isinstance(e, list) else ["", e] for e in (endings if isinstance(endings, list) else [endings])] for form, endings in rows.items()}
-        return cls(**listed, **single, **unfolded, paradigms=paradigms, folding=folding)
+
+        def listed(key: str) -> tuple[str, ...]:
+            return tuple(fold(word) for word in cast(list[str], table.get(key, [])))
+
+        def single(key: str) -> str:
+            return fold(str(table.get(key, "")))
+
+        tables = ("nouns", "past", "present", "participle")
+        rows = {name: cast(dict[str, str | list[str | list[str]]], table.get(name, {})) for name in tables}
+        return cls(
+            conjunctions=listed("conjunctions"),
+            prepositions=listed("prepositions"),
+            future=single("future"),
+            article=single("article"),
+            article_after_lam=single("article_after_lam"),
+            pronouns=listed("pronouns"),
+            feminine=single("feminine"),
+            feminine_open=single("feminine_open"),
+            no_pronoun_after=str(table.get("no_pronoun_after", "")),
+            paradigms={name: {form: _endings(told) for form, told in forms.items()} for name, forms in rows.items()},
+            folding=folding,
+        )
 
     def stems(self, word: str) -> tuple[tuple[str, str], ...]:
         """(proclitic, rest) for each way of taking letters off the front, the word itself first."""
@@ -120,3 +134,8 @@ class Grammar:
             bare = stem[:-1] if stem.endswith(self.feminine) else stem
             for _, ending in self.paradigms["nouns"][endings]:
                 yield f"{base}plural", bare + ending + tail
+
+
+def _endings(told: str | list[str | list[str]]) -> list[list[str]]:
+    """Pairs of a beginning and an ending; an ending alone has no beginning of its own."""
+    return [ending if isinstance(ending, list) else ["", ending] for ending in ([told] if isinstance(told, str) else told)]

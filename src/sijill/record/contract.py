@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sijill.record.claim import Actor, Claim, Person, Place, Reading, Statement, Time, Weapon
+from sijill.record.claim import Actor, Claim, Figure, Person, Place, Reading, Statement, Time, Weapon
 from sijill.record.report import Outlet
 from sijill.record.text import Span, Text
 from sijill.record.voice import Chain, Voice
@@ -132,22 +132,26 @@ def _weapon(weapon: Weapon) -> Json:
     return {"name": weapon.name, "span": _span(weapon.span), "kind": weapon.kind}
 
 
+def _figure(figure: Figure | None, text: Text) -> Json:
+    if figure is None:
+        return None
+    return {
+        "low": figure.interval.low,
+        "high": figure.interval.high,
+        "bound": figure.bound.value,
+        "text": text[figure.span],
+        "span": _span(figure.span),
+    }
+
+
 def _claim(claim: Claim, text: Text) -> Json:
-    figure = claim.figure
     return {
         "id": claim.id,
         "key": claim.key,
         "statement": claim.statement,
         "event": claim.event,
         "effect": claim.effect,
-        "figure": figure
-        and {
-            "low": figure.interval.low,
-            "high": figure.interval.high,
-            "bound": figure.bound.value,
-            "text": text[figure.span],
-            "span": _span(figure.span),
-        },
+        "figure": _figure(claim.figure, text),
         "group": claim.group,
         "also": list(claim.also),
         "side": claim.side,
