@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
 import sijill
 from sijill.door import language_of
+from sijill.errors import LexiconError
 from sijill.extract.numbers import find_numbers
 from sijill.extract.times import find_times
 from sijill.language.check import Fault, check
 from sijill.language.document import Document, take_apart
 from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, NumberWord, TimeWord
-from sijill.language.load import languages
+from sijill.language.load import FOLDER, languages, load
 from sijill.record.interval import Bound
 from sijill.record.text import Text
 
@@ -52,3 +57,33 @@ def is_read(fault: Fault, code: str) -> bool:
 def covers(document: Document, first: int, last: int, fault: Fault) -> bool:
     """Whether a word of the fault's entry stands among tokens first up to last."""
     return any(hit.entry == fault.entry for token in document.tokens[first:last] for hit in token.hits)
+
+
+def test_the_entry_that_the_linguists_page_shows_is_sound(root: Path, tmp_path: Path) -> None:
+    (entry,) = re.findall(r"(?s)```toml\n(.*?)```", (root / "docs" / "linguist.md").read_text(encoding="utf-8"))
+    for name in ("language.toml", "letters.csv"):
+        shutil.copy(FOLDER / "ar" / name, tmp_path)
+    (tmp_path / "cues.toml").write_text(entry, encoding="utf-8")
+    assert [str(fault) for fault in check("ar", tmp_path) if not fault.shown] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ('[[cue]]\nact = "assert"\npast = ["قال"]', "needs a lemma"),
+        ('[[cue]]\nlemma = "قال"\npast = ["قال"]', "'act' is missing"),
+        ('[[cue]]\nlemma = "قال"\nact = "assert"', "no words"),
+        ('[[cue]]\nlemma = "قال"\nact = "assert"\npast = [""]', "'past' is a word or a list of words"),
+        ('[[cue]]\nlemma = "قال"\nact = "assert"\npats = ["قال"]', "no key 'pats'"),
+        ('[[cue]]\nlemma = "قال"\nact = 3\npast = ["قال"]', "'act' is int"),
+        ('[[cues]]\nlemma = "قال"', "no such table"),
+        ("[[cue]\n", "Expected"),
+    ],
+)
+def test_a_bad_entry_stops_loading_and_is_named(tmp_path: Path, table: str, reason: str) -> None:
+    for name in ("language.toml", "letters.csv"):
+        shutil.copy(FOLDER / "ar" / name, tmp_path)
+    (tmp_path / "cues.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"^cues\.toml: ") as told:
+        load("ar", tmp_path)
+    assert reason in str(told.value)
