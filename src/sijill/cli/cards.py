@@ -55,6 +55,8 @@ class Dealer:
         marks = marks_of(claim, labels)
         if claim.part_of:
             marks.insert(0, labels.word("part_of", total=claim.part_of))
+        if len(claim.mentions) > 1:
+            marks.append(labels.word("told", times=len(claim.mentions)))
         return Row(self._name(claim.id), Quote(" · ".join([head, *marks])), "mark" if claim.polarity == "denied" else "head")
 
     def _name(self, id: str) -> str:

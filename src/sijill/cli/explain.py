@@ -12,7 +12,7 @@ from sijill.record.claim import Claim, Reading
 from sijill.settings import Known
 
 
-@click.command(no_args_is_help=True)
+@click.command(no_args_is_help=True, short_help="Show what gave each value of a claim.")
 @click.argument("file")
 @click.argument("claim")
 @known_options

@@ -17,7 +17,7 @@ from sijill.record.contract import as_json
 from sijill.settings import Known, Show
 
 
-@click.command(no_args_is_help=True)
+@click.command(no_args_is_help=True, short_help="Read reports and show what each says.")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @known_options
 @click.option("--json", "as_lines", is_flag=True, help="Print each reading as one line of JSON.")
