@@ -6,9 +6,23 @@ import re
 from dataclasses import replace
 
 from sijill.extract.time_words import (
-    COMMAS, DASHES, HIJRI_YEARS, YEARS, MonthName, after_word, counted_thing, day_number, definite, digits, joined, marked, month_name,
-    ordinal, time_hit, time_word,
-)  # fmt: skip
+    COMMAS,
+    DASHES,
+    HIJRI_YEARS,
+    YEARS,
+    MonthName,
+    after_word,
+    counted_thing,
+    day_number,
+    definite,
+    digits,
+    joined,
+    marked,
+    month_name,
+    ordinal,
+    time_hit,
+    time_word,
+)
 from sijill.language.document import Document
 from sijill.record.found import TimeExpression
 
@@ -115,7 +129,12 @@ def _of_month(document: Document, at: int) -> tuple[MonthName | int, int] | None
     if name is not None:
         return name, name.after
     turn = time_hit(document, place, "turn")
-    if turn and definite(document, turn[0]) and turn[0].proclitic == document.language.grammar.article and _of_the_current(document, at, place, turn[1].value):
+    if (
+        turn
+        and definite(document, turn[0])
+        and turn[0].proclitic == document.language.grammar.article
+        and _of_the_current(document, at, place, turn[1].value)
+    ):
         return turn[1].value, place + 1
     return None
 
@@ -186,7 +205,7 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
         return None
     made = of_year(document, TimeExpression(first=at, last=name.after, kind="month", month=name.value, hijri=name.hijri))
     told = made.year is not None or made.turn is not None
-    if not (cued or name.sure or told or _cue_before(document, at)):
+    if not (cued or name.sure or told or (name.cueable and _cue_before(document, at))):
         return None
     if not told and not cued and is_name(document, at):
         return None
@@ -209,6 +228,8 @@ def read_year(document: Document, at: int) -> TimeExpression | None:
     """A year with "year" before it, or two of them, or bare after a word that calls for one."""
     unit = time_hit(document, at, "unit")
     place = at
+    if time_word(document, at - 1, "born"):
+        return None
     if unit and unit[1].unit == "year" and unit[0].form in ("one", "two"):
         place = at + 1
         while marked(document, place, frozenset({"(", ":"})) and place < at + 2:
@@ -216,7 +237,11 @@ def read_year(document: Document, at: int) -> TimeExpression | None:
     elif not bare_year(document, at):
         return None
     year = digits(document, place)
-    if year is None or not (year in YEARS or year in HIJRI_YEARS) or (place == at and year in HIJRI_YEARS and _era(document, place + 1) == place + 1):
+    if (
+        year is None
+        or not (year in YEARS or year in HIJRI_YEARS)
+        or (place == at and year in HIJRI_YEARS and _era(document, place + 1) == place + 1)
+    ):
         return None
     hijri = year in HIJRI_YEARS
     made = TimeExpression(first=at, last=_era(document, place + 1), kind="year", year=year, hijri=hijri)
@@ -237,7 +262,12 @@ def bare_year(document: Document, at: int) -> bool:
     year = digits(document, at)
     if year is None or not (year in YEARS or year in HIJRI_YEARS) or counted_thing(document, at + 1):
         return False
-    if marked(document, at + 1, frozenset("/:.%")) and at + 2 < len(document.tokens) and document.tokens[at + 1].glued and digits(document, at + 2):
+    if (
+        marked(document, at + 1, frozenset("/:.%"))
+        and at + 2 < len(document.tokens)
+        and document.tokens[at + 1].glued
+        and digits(document, at + 2)
+    ):
         return False
     roles = ("in", "since", "during", "until", "between", "position", "year_noun", "season")
     return any(time_word(document, at - 1, role) is not None for role in roles)

@@ -7,9 +7,22 @@ from dataclasses import dataclass, field, replace
 
 from sijill.extract.time_dates import read_date
 from sijill.extract.time_words import (
-    CLOSE, COLON, COMMAS, DASHES, OPEN, SLASHES, after_word, count, day_number, definite, digits, joined, marked, ordinal, time_hit,
+    COLON,
+    COMMAS,
+    DASHES,
+    OPEN,
+    SLASHES,
+    after_word,
+    count,
+    definite,
+    digits,
+    joined,
+    marked,
+    ordinal,
+    skip_article,
+    time_hit,
     time_word,
-)  # fmt: skip
+)
 from sijill.language.document import Document
 from sijill.language.entries import GroupNoun, PlaceNoun
 from sijill.record.found import TimeExpression
@@ -98,7 +111,7 @@ def _joint(document: Document, at: int, day: _Day) -> int | None:
         if after is not None and day.known:
             return after + 1 if document.words[after : after + 1] == [document.language.grammar.article_after_lam] else after
     inside = after_word(document, at, "in")
-    if inside is not None and (day.hour or time_hit(document, inside, "clock")):
+    if inside is not None and (day.hour or (day.known and time_hit(document, inside, "clock"))):
         return inside
     if inside is not None and day.weekday is not None and day.date is None and read_date(document, inside):
         return inside
@@ -111,7 +124,7 @@ def _joins_after_mark(document: Document, at: int, day: _Day) -> bool:
     filler = after_word(document, at, "unit")
     if filler is not None and time_hit(document, filler, "weekday"):
         return day.weekday is None
-    if _clock_digits(document, at):
+    if _clock_digits(document, at) or time_hit(document, at, "clock"):
         return day.hour is None
     if day.hour and time_hit(document, at, "day"):
         return True
@@ -130,15 +143,15 @@ def _then(document: Document, at: int, day: _Day) -> int | None:
 
 def _relative(document: Document, at: int, day: _Day) -> int | None:
     found = time_hit(document, at, "day")
-    if not found or day.offset is not None or (day.weekday is not None and day.hour is None) or definite(document, found[0]) and len(found[0].proclitic) > 3:
+    if not found or day.offset is not None or (day.weekday is not None and day.hour is None):
         return None
     hit, entry = found
     if entry.value == 0 and not entry.name and hit.length == 1 and _not_today(document, at):
         return None
-    if hit.length > 1 and (of := after_word(document, at + hit.length, "of")) and day_of_month_follows(document, at + 1):
+    if hit.length > 1 and after_word(document, at + hit.length, "of") and day_of_month_follows(document, at + 1):
         # yesterday, the first of August: the ordinal belongs to the month
         single = next((h for h in document.tokens[at].hits if h.length == 1 and h.entry.table == "time"), None)
-        if single is not None and of:
+        if single is not None:
             day.offset, day.end = getattr(single.entry, "value", -1), at + 1
             return day.end
     day.offset = entry.value
@@ -254,6 +267,7 @@ def _hour(document: Document, at: int, day: _Day) -> int | None:
     if day.hour is not None:
         return None
     clock = after_word(document, at, "clock")
+    clock = skip_article(document, clock) if clock is not None else None
     told = _clock_digits(document, clock if clock is not None else at)
     spoken = None
     if told is None:
@@ -372,12 +386,9 @@ def _finish(document: Document, day: _Day) -> TimeExpression:
     turn = day.turn if day.turn is not None else base.turn
     made = replace(
         base, first=day.first, last=day.end, kind=kind, offset=day.offset, weekday=day.weekday, turn=turn, part=day.part, clock=_clock(day),
-        name=day.holiday[0] if day.holiday else day.name, count=day.holiday[1] if day.holiday else base.count,
+        name=day.holiday[0] if day.holiday else day.name or base.name, count=day.holiday[1] if day.holiday else base.count,
     )  # fmt: skip
     if day.far is not None:
         far = TimeExpression(first=day.first, last=day.end, kind="day", weekday=day.far, part=day.part)
         made = replace(made, other=far, name="pair")
     return made
-
-
-_ = (CLOSE, day_number)

@@ -6,8 +6,15 @@ from dataclasses import replace
 
 from sijill.extract.time_dates import read_month, read_year
 from sijill.extract.time_words import (
-    after_word, count, definite, digits, joined, skip_article, skip_bound, time_hit, time_word,
-)  # fmt: skip
+    after_word,
+    count,
+    definite,
+    digits,
+    skip_article,
+    skip_bound,
+    time_hit,
+    time_word,
+)
 from sijill.language.document import Document
 from sijill.record.found import TimeExpression
 
@@ -232,6 +239,3 @@ def read_decade(document: Document, at: int) -> TimeExpression | None:
     elif not definite(document, found[0]):
         return None
     return TimeExpression(first=at, last=last, kind="decade", year=found[1].value)
-
-
-_ = joined

@@ -24,12 +24,14 @@ SMALL = frozenset({"one", "unit", "teen", "ten"})
 
 @dataclass(frozen=True, slots=True)
 class MonthName:
-    """A month by its name with the index after it; `sure` where no other word is needed to know it for a month."""
+    """A month by its name with the index after it; `sure` where no other word is needed to know it for a
+    month, `cueable` where "in" before it is enough."""
 
     value: int
     hijri: bool
     after: int
     sure: bool
+    cueable: bool = True
 
 
 def time_hit(document: Document, at: int, role: str) -> tuple[Hit, TimeWord] | None:
@@ -155,14 +157,14 @@ def month_name(document: Document, at: int) -> MonthName | None:
     elif marked(document, after, OPEN):
         twin = _single_month(document, after + 1)
         if twin and marked(document, twin.after, CLOSE):
-            twin = MonthName(twin.value, twin.hijri, twin.after + 1, True)
+            twin = MonthName(twin.value, twin.hijri, twin.after + 1, sure=True)
         elif twin and (twin.value != single.value or twin.hijri != single.hijri):
             twin = None
     else:
         twin = _single_month(document, after)
     if twin and (twin.value, twin.hijri) == (single.value, single.hijri):
-        return MonthName(single.value, single.hijri, twin.after, True)
-    return MonthName(single.value, single.hijri, after, sure)
+        return MonthName(single.value, single.hijri, twin.after, sure=True)
+    return MonthName(single.value, single.hijri, after, sure, single.cueable)
 
 
 def _single_month(document: Document, at: int) -> MonthName | None:
@@ -176,8 +178,10 @@ def _single_month(document: Document, at: int) -> MonthName | None:
             return None
         token = document.tokens[at]
         spelled = document.text.content[token.start : token.end]
-        sure = not entry.weak or any(spelled.endswith(spelling) for spelling in entry.sure)
-        return MonthName(entry.value, hijri, at + hit.length, sure)
+        if spelled.endswith(entry.never or "\0"):
+            return None
+        sure = not entry.weak or spelled.endswith(entry.sure or "\0")
+        return MonthName(entry.value, hijri, at + hit.length, sure, not entry.sure)
     return None
 
 

@@ -5,18 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sijill.extract.time_dates import read_month, read_year
-from sijill.extract.time_days import day_of_month_follows, named_place, read_day
+from sijill.extract.time_days import read_day
 from sijill.extract.time_spans import (
-    quantity, read_ago, read_decade, read_first_units, read_fraction, read_open_window, read_position, read_season, read_unit, read_window,
-)  # fmt: skip
-from sijill.extract.time_words import COMMAS, after_word, day_number, definite, digits, joined, marked, skip_bound, time_hit, time_word
+    quantity,
+    read_ago,
+    read_decade,
+    read_first_units,
+    read_fraction,
+    read_open_window,
+    read_position,
+    read_season,
+    read_unit,
+    read_window,
+)
+from sijill.extract.time_words import COMMAS, after_word, day_number, definite, joined, marked, skip_bound, time_hit, time_word
 from sijill.language.document import Document
 from sijill.language.entries import TimeWord
 from sijill.record.found import TimeExpression
 
 _BASES = (
-    read_position, read_fraction, read_first_units, read_season, read_decade, read_window, read_unit, read_day, read_month, read_year,
-)  # fmt: skip
+    read_position,
+    read_fraction,
+    read_first_units,
+    read_season,
+    read_decade,
+    read_window,
+    read_unit,
+    read_day,
+    read_month,
+    read_year,
+)
 _STARTERS = frozenset({
     "month", "hijri_month", "weekday", "day", "then", "part", "unit", "position", "fraction", "last", "since", "until", "during", "in",
     "ago", "between", "of", "clock", "ordinal", "holiday", "season", "decade", "this", "name",
@@ -99,7 +117,9 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
     last = one
     for _ in range(6):
         next_at = joined(document, last.last)
-        if next_at is None or not (time_hit(document, next_at, "weekday") or time_hit(document, next_at, "day") or _dawn(document, next_at, one)):
+        if next_at is None or not (
+            time_hit(document, next_at, "weekday") or time_hit(document, next_at, "day") or _dawn(document, next_at, one)
+        ):
             break
         more = read_day(document, next_at)
         if more is None or more.kind != "day" or more.name == "now" or (more.part and not one.part):
@@ -198,9 +218,9 @@ def _during(document: Document, at: int) -> TimeExpression | None:
         return None
     if document.tokens[after].kind != "number" and not document.tokens[after].hits:
         return None
-    if time_hit(document, at, "day") or time_hit(document, at, "then") or read_base(document, after) is not None:
+    if time_hit(document, at, "day") or time_hit(document, at, "then"):
         return None
+    told = read_base(document, after)
+    if told is not None:
+        return told if told.kind == "window" else None
     return read_open_window(document, after)
-
-
-_ = (digits, day_of_month_follows, named_place)

@@ -78,6 +78,8 @@ class EffectWord(Entry):
 
     `happens` a verb whose subject is harmed, `does` one whose object is, `both` one that is written alike for both,
     `masdar` a verbal noun before them, `counted` a noun that is itself counted, `state` a predicate after them.
+    A `weak` word needs more around it; for the groups that it `spares` it tells no harm (fighters who flee).
+    `tally` is the effect where its number is told (the number of victims is that of the dead).
     """
 
     table: ClassVar[str] = "effect"
@@ -90,6 +92,8 @@ class EffectWord(Entry):
     event: str = "harm"
     group: str = ""
     closing: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+    tally: str = ""
     weak: bool = False
 
 
@@ -97,14 +101,15 @@ class EffectWord(Entry):
 class CueWord(Entry):
     """A word of saying. `takes` are the prepositions that open what is said, besides a complementiser, colon or quotation.
 
-    `weak` cues need one of these; after `direct` ones what is said may follow at once, after `named` ones too where the
+    `weak` cues need one of the latter, after the preposition too; after `direct` ones what is said may follow at once, after `named` ones too where the
     voice is sure. `object`: someone is addressed or accused in between. `relay`: passes on another's words.
     `continues`: often stands without a voice.
     """
 
     table: ClassVar[str] = "cue"
     forms_allowed: ClassVar[tuple[str, ...]] = (
-        "past", "past.ms", "past.fs", "past.mp", "present", "passive", "participle", "masdar", "according", "noun", "forms",
+        "past", "past.ms", "past.fs", "past.mp", "present", "passive", "participle", "participle.ms", "participle.fs",
+        "participle.mp", "masdar", "according", "noun", "forms",
     )  # fmt: skip
     act: str
     takes: tuple[str, ...] = ()
@@ -142,8 +147,8 @@ class Via(Entry):
 class TimeWord(Entry):
     """A word of time; `role` and its `value`, `unit` and `name` as the head of times.toml lists them.
 
-    A `weak` word counts only beside another word of time, unless spelled as in `sure`. The forms one, two and many tell
-    how many units are meant; the form adverb stands after a day.
+    A `weak` word counts only beside another word of time, unless spelled as in `sure`; spelled as in `never` it does not
+    count at all. The forms one, two and many tell how many units are meant; the form adverb stands after a day.
     """
 
     table: ClassVar[str] = "time"
@@ -154,6 +159,7 @@ class TimeWord(Entry):
     name: str = ""
     weak: bool = False
     sure: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,13 +214,15 @@ class EventContext(Entry):
 class Party(Entry):
     """A noun that names a party to events or heads its name; `bound` ones need the words that follow (قوات, حركة).
 
-    `kind` is armed, state, person or body; `nisba` are the adjectives made of a name (روسي).
+    `kind` is armed, state, person or body; `nisba` are the adjectives made of a name (روسي); all the words of a `named`
+    one mean the same party.
     """
 
     table: ClassVar[str] = "party"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms", "nisba")
     kind: str
     bound: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,12 +244,18 @@ class ThingNoun(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNoun(Entry):
-    """A noun that heads a place name (a quarter, a town, a camp) or gives a direction, with the level it tells."""
+    """A noun that heads a place name (a quarter, a town, a camp) or gives a direction, with the level it tells.
+
+    `role` is cue, part, edge, near, direction, side, in, on, to, from, between, of, motion, body, outlet, stop or
+    nationality; `follows` tells which names a cue takes that the gazetteer lacks: any, "definite" ones, or none ("known").
+    """
 
     table: ClassVar[str] = "place"
     forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "forms")
     role: str
     level: str = ""
+    follows: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,5 +196,6 @@ class FoundFigure:
     polarity: str = "asserted"
     certainty: str = "stated"
     tally: bool = False
+    definite: bool = False
     persons: list[FoundPerson] = field(default_factory=list)
     doubts: tuple[str, ...] = ()

@@ -1,0 +1,91 @@
+"""The day that a report gives itself: a line with its date, a date before its first sentence, "today" with its date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sijill.language.document import Document
+from sijill.record.found import TimeExpression
+from sijill.resolve.calendar import DAY, day_of
+
+LINES = 14
+WORDS_BESIDE = 5
+LONGEST_LINE = 40
+FIRST_WORDS = 9
+
+
+def find_dateline(
+    document: Document, expressions: list[TimeExpression], published: date | None = None
+) -> tuple[date, TimeExpression] | None:
+    """The report's own day with the expression that tells it; None where the text does not give a full date of itself.
+
+    A line that holds little but a full date, near the head of the text or at its foot, comes first; then a full date
+    among the first words of a paragraph at the head, closed off by a dash or bracket. Where the day of publication is
+    not known, "today" or "yesterday" with a full date anywhere tells it too.
+    """
+    dated = [(told, day) for told in expressions if (day := _full(told)) is not None and not told.edge and told.other is None]
+    if not dated:
+        return None
+    lines = _lines(document)
+    found = [(day, told) for told, day in dated if _by_itself(document, lines, told)]
+    if found and (len({day for day, _ in found}) <= 2 or _line_of(lines, found[0][1].first)[0] < 4):
+        return found[0]
+    for told, day in dated:
+        number, first, last = _line_of(lines, told.first)
+        if number < 4 and told.first - first <= FIRST_WORDS and told.offset is None and _closed_off(document, told.last, last):
+            return day, told
+    for told, day in dated if published is None else []:
+        if told.offset is not None and told.kind == "day":
+            return day - told.offset * DAY, told
+    return None
+
+
+def _by_itself(document: Document, lines: list[tuple[int, int]], told: TimeExpression) -> bool:
+    """Whether little but the date is in its line, at the head or foot of the text."""
+    number, first, last = _line_of(lines, told.first)
+    if not (number < LINES or number >= len(lines) - 3) or told.offset not in (None, 0) or last - first > LONGEST_LINE:
+        return False
+    words = sum(1 for token in document.tokens[first:last] if token.kind == "word")
+    return words - sum(1 for token in document.tokens[told.first : told.last] if token.kind == "word") <= WORDS_BESIDE
+
+
+def _full(told: TimeExpression) -> date | None:
+    if told.kind != "day" or told.day is None or told.month is None or told.year is None:
+        return None
+    return day_of(told.year, told.month, told.day, told.hijri)
+
+
+def _lines(document: Document) -> list[tuple[int, int]]:
+    """Token ranges of the lines that hold something."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for i, token in enumerate(document.tokens):
+        if token.kind == "line":
+            if i > start:
+                found.append((start, i))
+            start = i + 1
+    if start < len(document.tokens):
+        found.append((start, len(document.tokens)))
+    return found
+
+
+def _line_of(bounds: list[tuple[int, int]], at: int) -> tuple[int, int, int]:
+    low, high = 0, len(bounds) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if bounds[middle][0] <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return low, *bounds[low]
+
+
+def _closed_off(document: Document, at: int, last: int) -> bool:
+    """Whether a dash, a colon or brackets with a dash end the dateline within a few words."""
+    for i in range(at, min(at + 5, last)):
+        word = document.words[i]
+        if word in "-\u2013\u2014:" and document.tokens[i].kind == "mark":
+            return True
+        if word not in "()[]" and document.tokens[i].kind == "mark":
+            return False
+    return False
