@@ -9,7 +9,8 @@ from __future__ import annotations
 from sijill.extract.events_marks import Marks, mark
 from sijill.extract.events_merge import merge_events
 from sijill.extract.events_reading import read_event
-from sijill.language.document import Document
+from sijill.extract.events_settling import Settling
+from sijill.language.document import Document, Sentence
 from sijill.record.found import FoundEvent, FoundPlace
 
 PARTS = frozenset({"title", "dateline", "body"})
@@ -19,19 +20,23 @@ def find_events(document: Document, places: list[FoundPlace]) -> list[FoundEvent
     """The distinct events that the document tells, in the order of their first mention."""
     marks = mark(document, places)
     found: list[FoundEvent] = []
+    settling = Settling(marks)
     at = 0
     inside = {k for party in marks.parties for k in range(party.first, min(party.last, party.first + 3))}
     for sentence in document.sentences:
         while at < len(marks.triggers) and marks.triggers[at][0] < sentence.first:
             at += 1
         if sentence.part in PARTS:
-            found += _in_sentence(marks, at, sentence.first, sentence.last, inside)
+            for event in _in_sentence(marks, at, sentence, inside):
+                settling.settle(event, sentence)
+                found.append(event)
     return merge_events(document, found)
 
 
-def _in_sentence(marks: Marks, at: int, first: int, last: int, inside: set[int]) -> list[FoundEvent]:
+def _in_sentence(marks: Marks, at: int, sentence: Sentence, inside: set[int]) -> list[FoundEvent]:
     """The events of one sentence, from the trigger of that index on."""
     found: list[FoundEvent] = []
+    first, last = sentence.first, sentence.last
     taken = first
     for place in range(at, len(marks.triggers)):
         token, hits = marks.triggers[place]
@@ -42,6 +47,9 @@ def _in_sentence(marks: Marks, at: int, first: int, last: int, inside: set[int])
         for hit in hits:
             event = read_event(marks, token, hit, first, last)
             if event is not None:
+                if sentence.part == "title" and hit.form.startswith("present") and event.event == "control":
+                    # a headline tells in the present what has just happened
+                    event.event, event.status = "capture", "happened"
                 found.append(event)
                 taken = token + hit.length
                 break

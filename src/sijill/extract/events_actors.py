@@ -11,6 +11,7 @@ AHEAD = 14
 BACK = 40
 DIRECT = 2
 NEAR = 2
+MODAL = 10
 
 
 def actor(role: str, party: PartyName) -> FoundActor:
@@ -42,15 +43,41 @@ def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None,
     free: PartyName | None = None
     relative = any(marks.has(k, "relative") for k in range(max(floor, at - 2), at))
     governed: PartyName | None = None
+    governing = _subject_of_modal(marks, at, floor)
+    if governing is not None and not relative:
+        return governing, True
     for party in marks.parties_before(at, floor):
         near = at - party.last <= NEAR
         if relative or (not party.oblique and (near or party.leads)):
-            return party, near or relative
+            return (party if relative else _first_joined(marks, party, floor)), near or relative
         if not party.oblique:
             free = free or party
         elif governed is None or party.oblique < governed.oblique:
             governed = party
     return free or governed, False
+
+
+def _subject_of_modal(marks: Marks, at: int, floor: int) -> PartyName | None:
+    """The party that stands directly after or before the verb that governs the event's words, if a verb does."""
+    for k in range(at - 1, max(floor, at - MODAL) - 1, -1):
+        if marks.has(k, "relative") or k in marks.trigger_at:
+            return None
+        if any(hit.form.startswith(("past", "present")) for _, hit in marks.modals.get(k, ())):
+            after = party_at(marks, k + 1, at)
+            if after is not None and not after.oblique:
+                return after
+            before = next(marks.parties_before(k, floor), None)
+            return before if before is not None and k - before.last <= 1 and before.oblique < 2 else None
+    return None
+
+
+def _first_joined(marks: Marks, party: PartyName, floor: int) -> PartyName:
+    """The first of the parties that are joined up to this one."""
+    for before in marks.parties_before(party.first, floor):
+        if not party.joined or before.last != party.first:
+            break
+        party = before
+    return party
 
 
 def by_whom(marks: Marks, at: int, limit: int) -> PartyName | None:
@@ -92,14 +119,12 @@ def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int) 
         elif marks.has(k, "relative"):
             break
     before, _ = subject_before(marks, first, floor)
+    if before is not None and before.kind == "state" and before.last < limit and tokens[before.last].word == ":":
+        before = None
     if before is not None and (not found or not before.oblique):
         found += coordinated(marks, before, first)
-        found += [
-            p for p in marks.parties_before(before.first, max(floor, before.first - AHEAD)) if before.joined and p.last == before.first
-        ][:1]
     if not found:
         after = party_at(marks, last, limit)
         found += coordinated(marks, after, limit) if after else []
-    seen: set[int] = set()
-    parties = [p for p in sorted(found, key=lambda p: p.first) if not (p.first in seen or seen.add(p.first))]
-    return [actor("party", party) for party in parties[:4]] + adjectives[:3]
+    parties = {party.first: party for party in found}
+    return [actor("party", parties[at]) for at in sorted(parties)][:4] + adjectives[:3]

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sijill.extract.events_parties import PartyName, party_names
+from sijill.extract.events_parties import PartyName, party_names, preposed
 from sijill.language.document import Document
 from sijill.language.entries import EventContext, EventWord, Party
+from sijill.language.inflect import Grammar
 from sijill.language.load import Hit
 from sijill.record.found import FoundPlace
 
@@ -51,6 +52,11 @@ class Marks:
         """The places whose name begins at tokens first up to last."""
         return self.places[bisect_left(self._place_firsts, first) : bisect_left(self._place_firsts, last)]
 
+    def places_up_to(self, at: int, number: int) -> list[FoundPlace]:
+        """The last places that begin before a token, the nearest first; so many at most."""
+        k = bisect_left(self._place_firsts, at)
+        return self.places[max(0, k - number) : k][::-1]
+
     def place_over(self, at: int) -> FoundPlace | None:
         """The place whose phrase, from its cue to the end of its name, covers a token; or None."""
         k = bisect_right(self._place_firsts, at)
@@ -81,7 +87,7 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
         for hit in token.hits:
             entry = hit.entry
             if type(entry) is EventWord:
-                if not entry.cause:
+                if not entry.cause and not (hit.form.startswith("past") and impossible(hit.proclitic, document.language.grammar)):
                     events.append(hit)
             elif type(entry) is EventContext:
                 if entry.role == "modal":
@@ -100,3 +106,8 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
         trigger_at={at for at, _ in triggers},
         _party_firsts=[party.first for party in parties], _place_firsts=[place.first for place in ordered],
     )  # fmt: skip
+
+
+def impossible(proclitic: str, grammar: Grammar) -> bool:
+    """Whether letters stand before a word that no verb in the past can have: a preposition or the article."""
+    return grammar.article in proclitic or preposed(proclitic, grammar)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.language.document import Document
+from sijill.language.entries import Party
 from sijill.record.found import FoundEvent
 
 PHASES = {"happened": "done", "ongoing": "done", "ended": "done"}
 LONE = frozenset({"ceasefire", "talks", "agreement", "aid", "shortage"})
 RECENT = 24
+ONE_BREATH = 12
 
 Names = list[frozenset[str]]
 
@@ -23,6 +25,7 @@ class _Told:
     event: FoundEvent
     places: Names
     actors: Names
+    named: frozenset[str]
 
 
 def merge_events(document: Document, found: list[FoundEvent]) -> list[FoundEvent]:
@@ -30,7 +33,11 @@ def merge_events(document: Document, found: list[FoundEvent]) -> list[FoundEvent
     by_kind: dict[tuple[str, str], list[_Told]] = {}
     kept: list[FoundEvent] = []
     for event in found:
-        told = _Told(event, _place_names(document, event), [_words(document, a.first, a.last) for a in event.actors if a.role != "target"])
+        doers = [actor for actor in event.actors if actor.role != "target"]
+        told = _Told(
+            event, _place_names(document, event), [_words(document, a.first, a.last) for a in doers],
+            frozenset(name for a in doers for name in _party_names(document, a.first, a.last)),
+        )  # fmt: skip
         group = by_kind.setdefault((event.event, event.polarity), [])
         same = next((other for other in group[: -RECENT - 1 : -1] if _same(told, other)), None)
         if same is None:
@@ -54,14 +61,44 @@ def _join(one: _Told, other: _Told) -> None:
 
 
 def _same(one: _Told, other: _Told) -> bool:
-    if PHASES.get(one.event.status, one.event.status) != PHASES.get(other.event.status, other.event.status):
-        return False
-    places, actors = _agree(one.places, other.places), _agree(one.actors, other.actors)
-    if one.event.event in LONE:
+    places, actors = _agree(one.places, other.places), _same_actor(one, other)
+    kind, phases = one.event.event, {PHASES.get(told.event.status, told.event.status) for told in (one, other)}
+    if kind in LONE:
+        if kind == "aid" and 0 <= one.event.first - other.event.mentions[-1][1] <= ONE_BREATH:
+            return True
+        if len(phases) > 1 and not (places is True and actors is not False) and not (actors is True and places is not False):
+            return False
         return places is not False and actors is not False or actors is True
+    if len(phases) > 1:
+        return False
+    if phases == {"planned"} and places is True:
+        return True
+    if kind == "control" and actors is True and not (_is_named(one) and _is_named(other)):
+        return True
     if places is True:
         return actors is not False
     return places is None and actors is True
+
+
+def _same_actor(one: _Told, other: _Told) -> bool | None:
+    """Whether the doers are the same: by the party that they name, else by the words of their names."""
+    if one.named and other.named:
+        return bool(one.named & other.named)
+    return _agree(one.actors, other.actors)
+
+
+def _is_named(told: _Told) -> bool:
+    return any(place.candidates for place in told.event.places)
+
+
+def _party_names(document: Document, first: int, last: int) -> set[str]:
+    """The parties that the words name beyond doubt."""
+    return {
+        hit.entry.lemma
+        for token in document.tokens[first:last]
+        for hit in token.hits
+        if isinstance(hit.entry, Party) and hit.entry.named and hit.form != "nisba"
+    }
 
 
 def _agree(ones: Names, others: Names) -> bool | None:

@@ -31,13 +31,22 @@ def status_of(marks: Marks, at: int, hit: Hit, floor: int) -> tuple[str, str]:
         and grammar.article_after_lam in hit.proclitic.replace(grammar.article, "", 1)
     ):
         status = "planned"
+    if _negated(marks, at, floor, verbal):
+        polarity = "denied"
     for k in range(at - 1, max(floor, at - REACH) - 1, -1):
         for modal, _ in marks.modals.get(k, ()):
-            if modal.polarity and (at - k <= NEAR_DENIAL or not verbal) and not (entry.event in LASTING and at - k > 2):
-                polarity = "denied"
+            if modal.polarity and not (entry.event in LASTING and at - k > NEAR_DENIAL):
+                polarity = modal.polarity
             if modal.status and not status and _fits(modal.status, entry, hit, at - k):
                 status = modal.status
     return status or entry.status, polarity
+
+
+def _negated(marks: Marks, at: int, floor: int, verbal: bool) -> bool:
+    """Whether a particle of negation stands before the verb, or before the auxiliary of a verbal noun."""
+    if verbal:
+        return at - 1 >= floor and marks.has(at - 1, "negation")
+    return at - 2 >= floor and marks.has(at - 2, "negation") and bool(marks.modals.get(at - 1)) and not marks.modals.get(at - 2)
 
 
 def _fits(status: str, entry: EventWord, hit: Hit, distance: int) -> bool:

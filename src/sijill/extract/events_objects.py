@@ -99,7 +99,7 @@ def name_end(marks: Marks, at: int, limit: int) -> int:
     """The token after a description: the noun of terrain and what is said of it without a preposition."""
     document = marks.document
     tokens, article = document.tokens, document.language.grammar.article
-    k, definite = at + 1, document.words[at].startswith(article)
+    k, definite = at + 1, article in marks.roles[at]["terrain"].proclitic
     while k < min(limit, at + 1 + NAME_WORDS) and tokens[k].kind == "word":
         if marks.has(k, "stop") or marks.has(k, "preposition") or marks.modals.get(k):
             break

@@ -89,7 +89,11 @@ def _read_opened(reading: Reading) -> None:
     """Fill in the actor between the verb and the preposition, and the place that the preposition opens."""
     marks, start = reading.marks, reading.at + reading.hit.length
     at, pronoun = _preposition(reading, start)
-    stop = at if at >= 0 else min(reading.limit, start + AHEAD)
+    stop = (
+        at
+        if at >= 0
+        else min(reading.limit, start + LOOSE, next((k for k in range(start, start + LOOSE) if k in marks.trigger_at), start + LOOSE))
+    )
     between = party_at(marks, start, stop)
     if between is None and reading.verbal:
         between = next(iter(marks.parties_in(start, stop)), None)
@@ -187,6 +191,9 @@ def _read_state(reading: Reading) -> None:
         holder = party_at(marks, start, reading.limit)
         if holder is not None:
             reading.party, reading.direct, reading.end = holder, True, holder.last
+    if reading.hit.form.startswith("participle") and reading.word.object == "before":
+        _read_quality(reading)
+        return
     back = 3 if reading.hit.form.startswith("participle") else AHEAD
     told = None
     if not reading.hit.form.startswith("noun"):
@@ -198,6 +205,17 @@ def _read_state(reading: Reading) -> None:
         reading.object = Object(kind="place", last=reading.end, places=[told])
 
 
+def _read_quality(reading: Reading) -> None:
+    """Fill in the place of which the word is said ("the besieged quarters in …"): the name after it, else the noun before."""
+    marks, start = reading.marks, reading.at + reading.hit.length
+    told = place_before(marks, reading.at, reading.floor, 3)
+    if told is None:
+        return
+    named = [place for place in marks.places_in(start, min(reading.limit, start + 4)) if place.anchor <= start + 1]
+    reading.object = Object(kind="place", last=named[0].last if named else start, places=[*named, told] if not told.candidates else [told])
+    reading.end = reading.object.last
+
+
 def _find_actor(reading: Reading) -> None:
     """Fill in an actor that does not stand after the words: before them, after "at the hand of", or nowhere."""
     word, marks = reading.word, reading.marks
@@ -207,7 +225,7 @@ def _find_actor(reading: Reading) -> None:
     if by is not None:
         reading.party, reading.direct = by, True
         return
-    if word.actor == "by":
+    if word.actor in ("by", "fallback"):
         return
     party, near = subject_before(marks, reading.at, reading.floor)
     if party is None and reading.hit.enclitic:
@@ -288,7 +306,10 @@ def _places(reading: Reading) -> list[FoundPlace]:
 def _venue(reading: Reading) -> list[FoundPlace]:
     marks, start = reading.marks, reading.at + reading.hit.length
     after = marks.places_in(start, min(reading.limit, start + VENUE))[:1]
-    if after:
+    relative = any(marks.has(k, "relative") for k in range(max(reading.floor, reading.at - 2), reading.at))
+    if after and not relative and not (reading.verbal and reading.word.event == "shortage"):
         return after
     before = place_before(marks, reading.at, reading.floor, VENUE)
+    if before is None and after:
+        return after
     return [before] if before else []
