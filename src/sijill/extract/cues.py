@@ -17,6 +17,7 @@ FAR = 45
 BACK = 16
 SHORT_QUOTE = 5
 NOTHING: frozenset[str] = frozenset()
+PASSED = frozenset({"relative", "preposition", "anonymity", "pronoun", "demonstrative", "office"})
 
 
 @dataclass(slots=True)
@@ -90,7 +91,24 @@ class Cues:
             return self._participle(at, begin, end, sign)
         if form.startswith(("past", "present")):
             return self._verb(at, begin, end, sign, bool(earlier))
+        if form == "masdar":
+            return self._masdar(at, begin, end, sign)
         return None
+
+    def _masdar(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
+        """The frame of "the army's announcement that": a verbal noun, its voice, a complementiser at once."""
+        cue = sign.cue
+        assert cue is not None
+        if cue.weak or sign.definite or sign.cue_enclitic:
+            return None
+        voice = self.names.read(at + 1, end, cue, self.lexicon.taken(cue))
+        if voice is None or voice.head is None or voice.head > voice.first + 1:
+            return None
+        k = self._skip(voice.next, end)
+        if k >= end or "complementiser" not in self.signs[k].roles:
+            return None
+        content = k + self.signs[k].roles["complementiser"]
+        return Frame(at, cue, at, content, content, voice, [], False, "complementiser") if content < end else None
 
     # --- verbs
 
@@ -98,44 +116,74 @@ class Cues:
         cue = sign.cue
         assert cue is not None
         taken = self.lexicon.taken(cue)
-        before = at - 1
-        if before >= begin and "relative" in self.signs[before].roles:
+        if at > begin and "relative" in self.signs[at - 1].roles:
             return self._relative(at, begin, end, sign, cue, taken)
-        left = None if sign.conjunction else self._left(at, begin)
-        start = self._skip(at + sign.cue_length, end)
-        voice = None if left is not None else self.names.read(start, end, cue, taken)
-        if voice is not None and self._is_object(voice, cue, sign, end, taken):
-            voice = None
-        opening = self._open(voice.next if voice else start, end, cue, taken)
+        start = self._skip(at + sign.cue_length, end, taken)
+        right = self.names.read(start, end, cue, taken)
+        left = None
+        if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, taken)):
+            left = self._left(at, begin)
+        if left is not None or (right is not None and self._is_object(right, cue, sign)):
+            right = None
+        opening = self._open(right.next if right else start, end, cue, taken)
         first = self._edge(left.first if left else at, begin)
-        sibling = sign.conjunction or self._joined(first, begin)
         if opening is None:
-            return self._after(at, begin, end, sign, cue, voice, first, left)
-        frame = Frame(at, cue, first, opening.at, opening.at, voice or left, [], sibling, opening.by, opening.via)
-        if not self._sound(frame, cue, inside, begin):
+            return self._after(at, begin, end, sign, cue, right, first, left)
+        sibling = sign.conjunction or self._joined(first, begin)
+        frame = Frame(at, cue, first, opening.at, opening.at, right or left, [], sibling, opening.by, opening.via)
+        if not self._sound(frame, sign, inside, begin):
             return None
+        if frame.voice is None and self._after_document(at, begin):
+            frame.follows = True
         if opening.source is not None:
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
 
-    def _sound(self, frame: Frame, cue: CueWord, inside: bool, begin: int) -> bool:
-        """Whether a verb with its voice and opening really attributes speech."""
-        opened = frame.opener in ("complementiser", "quote", "colon")
-        voice = frame.voice
-        if voice is None:
-            return (opened or (frame.opener == "preposition" and not cue.named)) and (
-                frame.sibling or frame.first <= begin or cue.continues
-            )
-        if cue.weak and frame.opener == "direct":
+    def _opens_at(self, at: int, end: int, taken: frozenset[str]) -> bool:
+        """Whether a complementiser, colon or quotation stands at once after a voice."""
+        at = self._skip(at, end, taken)
+        if at < end and self.words[at] in COMMAS:
+            at += 1
+        if at >= end:
             return False
-        if frame.opener == "direct" and not cue.direct:
-            return cue.named and voice.head is not None and not (inside and not frame.sibling)
+        return "complementiser" in self.signs[at].roles or self.words[at] == ":" or (self.words[at] in QUOTES and self._is_speech(at, end))
+
+    def _after_document(self, at: int, begin: int) -> bool:
+        """Whether a verb without a voice stands after "a statement": its voice is the one who issued that."""
+        return at - 1 >= begin and bool(self.signs[at - 1].via)
+
+    def _sound(self, frame: Frame, sign: Sign, inside: bool, begin: int) -> bool:
+        """Whether a verb with its voice and opening really attributes speech."""
+        cue, voice = frame.entry, frame.voice
+        opened = frame.opener in ("complementiser", "quote", "colon")
+        if "preposition" in sign.roles and not sign.conjunction and frame.first > begin and not frame.sibling:
+            return False
+        if sign.roles.get("preposition") and frame.opener not in ("complementiser", "preposition"):
+            return False
+        if cue.weak and not opened:
+            return False
+        if voice is None:
+            return self._goes_on(frame, sign, opened, begin)
+        if sign.cue_enclitic and not opened and frame.opener != "preposition":
+            return False
         if inside and not frame.sibling and not opened:
             return cue.direct
+        if frame.opener == "direct" and not cue.direct:
+            return cue.named and voice.head is not None and voice.head <= voice.first + 1
         return True
 
-    def _is_object(self, voice: Phrase, cue: CueWord, sign: Sign, end: int, taken: frozenset[str]) -> bool:
+    def _goes_on(self, frame: Frame, sign: Sign, opened: bool, begin: int) -> bool:
+        """Whether a verb without a voice goes on for an earlier one."""
+        cue = frame.entry
+        if sign.hedge is not None or cue.relay and not frame.outer and frame.opener == "direct":
+            return False
+        placed = frame.sibling or frame.first <= begin or cue.continues or bool(self.signs[frame.cue - 1].via)
+        if frame.opener == "direct":
+            return cue.direct and frame.sibling and self.signs[frame.last].happening
+        return placed and (opened or frame.opener in ("preposition", "object"))
+
+    def _is_object(self, voice: Phrase, cue: CueWord, sign: Sign) -> bool:
         """Whether the phrase after a verb that takes an object is that object and not its subject."""
         if not cue.object:
             return False
@@ -176,8 +224,8 @@ class Cues:
 
     def _relative(self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, taken: frozenset[str]) -> Frame | None:
         """The frame of "X, who said that": its voice stands before the relative."""
-        opening = self._open(self._skip(at + sign.cue_length, end), end, cue, taken)
-        if opening is None or opening.by not in ("complementiser", "quote", "colon"):
+        opening = self._open(self._skip(at + sign.cue_length, end, taken), end, cue, taken)
+        if opening is None or not (opening.by in ("complementiser", "quote", "colon") or (cue.direct and not cue.weak)):
             return None
         for k in range(at - 2, max(begin - 1, at - 2 - BACK), -1):
             if self.signs[k].voice is not None and not self.signs[k].preposition:
@@ -277,104 +325,169 @@ class Cues:
 
     # --- what opens the speech
 
-    def _skip(self, at: int, end: int) -> int:
+    def _skip(self, at: int, end: int, taken: frozenset[str] = NOTHING) -> int:
         """The first token that is no adjunct: times, "for his part", brackets, "in a statement to X"."""
         while at < end:
-            roles, sign = self.signs[at].roles, self.signs[at]
-            if "adjunct" in roles:
-                at += roles["adjunct"]
-            elif sign.time or "moment" in roles:
-                at += max(1, roles.get("moment", 1))
-            elif self.words[at] == "(" and self.document.closers.get(at, at + 99) - at <= LONGEST_ASIDE:
-                at = self.document.closers[at] + 1
-            elif sign.preposition and sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter"):
-                at = self._past_media(at, end)
-            elif "preposition" in roles and at + 1 < end and self.signs[at + 1].via:
-                at = self._past_via(at + 1, end)
-            elif (
-                sign.roles.get("preposition")
-                and at + 1 < end
-                and self.words[at + 1] in ("(", '"', "“", "«", "”")
-                and len(self.words[at]) == 1
-            ):
-                at = self.document.closers.get(at + 1, at) + 1
-            else:
+            step = self._adjunct(at, end, taken)
+            if step <= at:
                 break
+            at = step
         return at
 
-    def _past_media(self, at: int, end: int) -> int:
-        phrase = self.names.read(at + self.signs[at].voice_length, min(end, at + 5), None, NOTHING)
-        return phrase.next if phrase is not None and self.signs[at + 1].voice is None and self.signs[at + 1].definite else at + 1
+    def _adjunct(self, at: int, end: int, taken: frozenset[str]) -> int:
+        """Where the adjunct at a token ends, or that token where none begins."""
+        sign = self.signs[at]
+        roles = sign.roles
+        if "adjunct" in roles or "back" in roles:
+            return at + roles.get("adjunct", 1)
+        if sign.time or "moment" in roles:
+            return at + roles.get("moment", 1)
+        if self.words[at] == "(":
+            closer = self.document.closers.get(at, at)
+            return closer + 1 if at < closer <= at + LONGEST_ASIDE else at
+        if sign.preposition and sign.voice is not None and self._is_medium(sign):
+            return self._past_media(at, end)
+        if "preposition" in roles and at + 1 < end:
+            after = self.signs[at + 1]
+            if after.via:
+                return self._past_via(at + 1, end, taken)
+            if len(self.words[at]) == 1 and (self.words[at + 1] in QUOTES or self.words[at + 1] == "("):
+                return self.document.closers.get(at + 1, at) + 1
+            if len(self.words[at]) == 1 and after.voice is not None and self._is_medium(after):
+                return self._past_media(at + 1, end)
+            if self.words[at] not in taken and (after.time or "moment" in after.roles):
+                return at + 1
+        return at
 
-    def _past_via(self, at: int, end: int) -> int:
+    def _is_medium(self, sign: Sign) -> bool:
+        return sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter")
+
+    def _past_media(self, at: int, end: int) -> int:
+        """Past the name of a medium that was told something."""
+        k = at + self.signs[at].voice_length
+        while k < min(end, at + 7):
+            sign = self.signs[k]
+            if self.words[k] in QUOTES and 0 < self.document.closers.get(k, k) - k <= LONGEST_ASIDE // 2 and not self._is_speech(k, end):
+                k = self.document.closers[k] + 1
+            elif self.tokens[k].kind == "word" and not sign.roles and (sign.definite or self._is_medium(sign)) and not sign.preposition:
+                k += 1
+            else:
+                break
+        return k
+
+    def _past_via(self, at: int, end: int, taken: frozenset[str]) -> int:
+        """Past a channel and what belongs to it: "a press statement to the agency", "his page on Facebook"."""
         at += 1
         limit = min(end, at + LONGEST_ASIDE)
         while at < limit:
             sign = self.signs[at]
-            if self.tokens[at].kind == "mark" and self.words[at] != "(":
+            if self.tokens[at].kind in ("line", "mark") and self.words[at] != "(":
                 break
-            if sign.roles.keys() & {"complementiser", "break", "relative"} or (
-                sign.cue is not None and sign.form.startswith(("past", "present"))
+            if not sign.roles.keys().isdisjoint(("complementiser", "break", "relative")) or self._is_verb(sign):
+                break
+            if (
+                sign.preposition in taken
+                and sign.preposition
+                and (sign.happening or not sign.definite)
+                or (self.words[at] in taken and not self.signs[min(at + 1, end - 1)].via)
             ):
                 break
-            if sign.definite is False and sign.voice is not None and not sign.preposition and sign.voice.sort != "body":
+            if sign.voice is not None and not sign.definite and not sign.preposition and sign.voice.sort == "person":
                 break
             at = self.document.closers.get(at, at) + 1
         return min(at, end)
 
+    def _is_verb(self, sign: Sign) -> bool:
+        return sign.cue is not None and sign.form.startswith(("past", "present")) and sign.voice is None and not sign.definite
+
     def _open(self, at: int, end: int, cue: CueWord, taken: frozenset[str]) -> Opening | None:
         """Where what is said begins, looking on from the voice; None where nothing opens it."""
-        via = ""
+        opening = Opening(at, "")
         limit = min(end, at + FAR)
-        clean = near = True
-        source: Phrase | None = None
+        clean, passing = True, False
         k = at
         while k < limit:
             sign, word = self.signs[k], self.words[k]
             roles = sign.roles
-            via = via or sign.via
+            opening.via = opening.via or sign.via
             if self.tokens[k].kind == "line":
                 return None
-            if "complementiser" in roles and not sign.preposition:
-                return Opening(k + roles["complementiser"], "complementiser", via, source)
-            if word == ":" and not (self.tokens[k - 1].kind == "number" and k + 1 < end and self.tokens[k + 1].kind == "number"):
-                return self._inner(Opening(k + 1, "colon", via, source), end)
-            if word in QUOTES and self._is_speech(k, end):
-                return self._inner(Opening(k + 1, "quote", via, source), end)
+            if self._opened_by_mark(k, end, opening):
+                return opening
             if clean:
-                if cue.relay and source is None and word in taken:
-                    source = self.names.read(self._skip(k + 1, end), end, None, NOTHING)
-                    if source is None:
-                        return None
-                    k = source.next
-                    continue
-                by_preposition = self._by_preposition(k, sign, taken, cue)
-                if by_preposition:
-                    return Opening(by_preposition, "preposition", via, source)
-                skipped = self._skip(k, end)
-                if skipped > k:
-                    k, near = skipped, False
-                    continue
-                if (
-                    word not in COMMAS
-                    and not roles.keys() & {"relative", "preposition", "anonymity", "break", "auxiliary"}
-                    and self._starts(k, cue)
-                ):
-                    return Opening(k, "direct", via, source)
-            if "break" in roles and k > at and not sign.preposition:
-                return None
-            if sign.cue is not None and sign.form.startswith(("past", "present")) and sign.conjunction:
-                return None
-            if word in COMMAS:
-                clean = self._comma(k, end, cue)
-                near = False
+                if (cue.relay and word in taken or sign.form == "according" and cue.takes) and opening.source is None:
+                    source = self.names.read(self._skip(k + sign.cue_length, end), end, None, NOTHING)
+                    if source is not None:
+                        opening.source, k = source, source.next
+                        continue
+                if self._opened_by_preposition(k, end, taken, cue, opening):
+                    return opening
+            skipped = self._skip(k, end, taken)
+            if skipped > k:
+                k = skipped
+                continue
+            if word in COMMAS or word in DASHES:
+                clean, passing = self._resumes(k + 1, end, cue, taken), True
                 k += 1
                 continue
+            if not roles.keys().isdisjoint(PASSED):
+                clean, passing = False, True
+            elif not roles.keys().isdisjoint(("break", "negation", "auxiliary")) and not passing:
+                return None
+            elif clean and (cue.direct or cue.named) and self.tokens[k].kind != "mark":
+                opening.at, opening.by = k, "direct"
+                return opening
+            elif not passing and not (cue.object and k - at < 8):
+                return None
+            if passing and sign.conjunction and self._is_verb(sign):
+                return None
             clean = False
-            k = self.document.closers.get(k, k) + 1 if word == "(" else k + 1
+            k = self.document.closers.get(k, k) + 1
         return None
 
-    def _inner(self, opening: Opening, end: int) -> Opening:
+    def _opened_by_mark(self, k: int, end: int, opening: Opening) -> bool:
+        """Whether a complementiser, colon or quotation opens what is said at a token; the opening is set to it."""
+        sign, word = self.signs[k], self.words[k]
+        if "complementiser" in sign.roles:
+            opening.at, opening.by = k + sign.roles["complementiser"], "complementiser"
+            if opening.at < end and self.words[opening.at] in QUOTES:
+                opening.at += 1
+            return True
+        if word == ":" and not (self.tokens[k - 1].kind == "number" and k + 1 < end and self.tokens[k + 1].kind == "number"):
+            opening.at, opening.by = k + 1, "colon"
+            self._inner(opening, end)
+            return True
+        if word in QUOTES and self._is_speech(k, end):
+            opening.at, opening.by = k + 1, "quote"
+            self._inner(opening, end)
+            return True
+        return False
+
+    def _opened_by_preposition(self, k: int, end: int, taken: frozenset[str], cue: CueWord, opening: Opening) -> bool:
+        sign = self.signs[k]
+        if self.words[k] in taken:
+            opening.at, opening.by = k + 1, "preposition"
+            if k + 1 < end and "complementiser" in self.signs[k + 1].roles:
+                opening.at, opening.by = k + 1 + self.signs[k + 1].roles["complementiser"], "complementiser"
+            return True
+        if sign.preposition and sign.preposition in taken and "complementiser" not in sign.roles and not sign.via:
+            opening.at, opening.by = k, "preposition"
+            return True
+        if cue.object and not (cue.direct or cue.named and self.tokens[k].kind == "mark"):
+            return False
+        if (
+            cue.object
+            and self.tokens[k].kind == "word"
+            and any(
+                self.signs[i].preposition in taken and self.signs[i].preposition or self.words[i] in taken
+                for i in range(k + 1, min(end, k + 10))
+            )
+        ):
+            opening.at, opening.by = k, "object"
+            return True
+        return False
+
+    def _inner(self, opening: Opening, end: int) -> None:
         """The opening moved past a quotation mark and a complementiser that follow a colon or mark."""
         k = opening.at
         while k < end and (self.words[k] in QUOTES or self.words[k] in DASHES):
@@ -382,7 +495,6 @@ class Cues:
         if k < end and "complementiser" in self.signs[k].roles and not self.signs[k].preposition:
             k += self.signs[k].roles["complementiser"]
         opening.at = k if k < end else opening.at
-        return opening
 
     def _is_speech(self, at: int, end: int) -> bool:
         closer = self.document.closers.get(at)
@@ -392,27 +504,17 @@ class Cues:
             return False
         if closer - at - 1 >= SHORT_QUOTE or "complementiser" in self.signs[at + 1].roles:
             return True
-        return closer + 1 >= end or self.words[closer + 1] in STOPS
+        return closer - at > 3 and (closer + 1 >= end or self.words[closer + 1] in STOPS)
 
-    def _by_preposition(self, at: int, sign: Sign, taken: frozenset[str], cue: CueWord) -> int:
-        if self.words[at] in taken:
-            after = at + 1
-            if after < len(self.signs) and "complementiser" in self.signs[after].roles:
-                return after + 1
-            return after
-        if sign.preposition and sign.preposition in taken:
-            return at
-        return 0
-
-    def _starts(self, at: int, cue: CueWord) -> bool:
-        """Whether what is announced or denied begins at once: a noun follows."""
-        if not (cue.direct or cue.named) or self.tokens[at].kind == "mark":
+    def _resumes(self, at: int, end: int, cue: CueWord, taken: frozenset[str]) -> bool:
+        """Whether after a comma a verbal noun or the cue's preposition may still open what is said."""
+        at = self._skip(at, end, taken)
+        if at >= end:
             return False
-        return True
-
-    def _comma(self, at: int, end: int, cue: CueWord) -> bool:
-        """Whether after a comma a verbal noun may still open what is said (أعلنت اللجنة أمس، وقف …)."""
-        return at + 1 < end and self.signs[at + 1].happening and (cue.direct or cue.named)
+        sign = self.signs[at]
+        if self.words[at] in taken or (sign.preposition and sign.preposition in taken):
+            return True
+        return (sign.happening or sign.number) and (cue.direct or cue.named)
 
     # --- participles and phrases
 
@@ -420,16 +522,17 @@ class Cues:
         """A frame that goes on for the voice of the sentence: مضيفا أن, لافتا إلى."""
         cue = sign.cue
         assert cue is not None
-        if sign.preposition or at <= begin or sign.definite:
+        if sign.preposition or sign.definite or sign.voice is not None or sign.place:
             return None
-        before = self.words[at - 1]
-        broken = before in COMMAS or before in QUOTES or self.tokens[at - 1].kind == "mark"
+        broken = at <= begin or self.tokens[at - 1].kind == "mark"
         taken = self.lexicon.taken(cue)
-        start = self._skip(at + 1, end)
+        start = self._skip(at + 1, end, taken)
         opening = self._open(start, min(end, start + 10), cue, taken)
         if opening is None:
             return None
-        if opening.by == "direct" and not (broken and (cue.direct or cue.object)):
+        if at <= begin and opening.by not in ("complementiser", "preposition") or cue.weak and opening.by in ("direct", "preposition"):
+            return None
+        if opening.by in ("direct", "object") and not broken:
             return None
         if opening.by == "preposition" and not (broken or sign.conjunction):
             return None
@@ -454,7 +557,7 @@ class Cues:
         if verb:
             k = verb
         voice = self._told_by(k, end)
-        if voice is None:
+        if voice is None or self._is_report(voice):
             return None
         opens = self._opens_clause(at, begin)
         after = self._skip(voice.next, end)
@@ -468,6 +571,11 @@ class Cues:
             return Frame(at, cue, at, voice.next, None, voice)
         return Frame(at, cue, at, after, after, voice, [], sign.conjunction, "according")
 
+    def _is_report(self, voice: Phrase) -> bool:
+        """Whether a phrase names only "information" and the like, which is nobody's voice."""
+        head = self.signs[voice.head].voice if voice.head is not None and voice.head <= voice.first + 1 else None
+        return head is not None and head.sort == "report"
+
     def _inner_verb(self, at: int, end: int) -> int:
         """Past "what X said of it" after "according to": where the voice begins; 0 where no verb stands there."""
         k = at
@@ -478,8 +586,6 @@ class Cues:
         if k >= end or self.signs[k].cue is None or not self.signs[k].form.startswith(("past", "present")):
             return 0
         k += self.signs[k].cue_length
-        if k < end and self.tokens[k].kind == "word" and len(self.words[k]) <= 3 and self.signs[k].voice is None:
-            k += 1
         return self._skip(k, end)
 
     def _told_by(self, at: int, end: int) -> Phrase | None:
@@ -494,6 +600,9 @@ class Cues:
         voice = self.names.read(at, end, None, NOTHING)
         if voice is not None or at + 1 > end:
             return voice
+        if sign.happening and not sign.preposition:
+            voice = self.names.read(at + 1, end, None, NOTHING)
+            return Phrase(at, voice.last, voice.head, voice.next) if voice else None
         if sign.preposition and self.tokens[at].kind == "word":
             voice = self.names.read(at + 1, end, None, NOTHING)
             head = at if sign.voice is not None else (voice.head if voice else None)

@@ -14,7 +14,12 @@ from sijill.language.load import Hit, Language
 
 MOST_KEPT = 200_000
 VERBS = ("past", "present")
-VERBAL = ("masdar",)
+MASDAR = "masdar"
+PLURALS = ("plural", "sound", "dual", "collective")
+# persons whose spelling is some other word more often than a verb of saying in the news
+UNUSED_PERSONS = ("past.fp", "past.md", "present.fp", "present.we")
+DAYS = frozenset({"month", "hijri_month", "weekday", "day"})
+BEARERS = frozenset({VoiceNoun, CueWord, EffectWord, EventWord, GroupNoun, PlaceNoun, Particle})
 FREE_ROLES = frozenset({"happening", "partition", "relative", "moment", "office", "same", "demonstrative"})
 
 
@@ -29,6 +34,7 @@ class Sign:
     voice: VoiceNoun | None = None
     voice_length: int = 1
     plural: bool = False
+    many: bool = False
     roles: dict[str, int] = field(default_factory=dict)
     via: str = ""
     hedge: HedgeWord | None = None
@@ -59,6 +65,12 @@ class Lexicon:
         if found is None:
             found = self.splits[proclitic] = _split(proclitic, self.language.grammar)
         return found
+
+    @cached_property
+    def accusative(self) -> str:
+        """The ending of an indefinite accusative, empty where the language has none."""
+        rows = self.language.grammar.paradigms.get("nouns", {}).get("accusative", [])
+        return rows[0][1] if rows else ""
 
     @cached_property
     def speaking(self) -> CueWord | None:
@@ -105,54 +117,62 @@ def _sign(token: Token, words: Lexicon) -> Sign:
     if token.kind != "word":
         return sign
     for hit in token.hits:
+        if hit.length == 1 and not sign.proclitic and type(hit.entry) in BEARERS:
+            sign.proclitic = hit.proclitic
         _add(sign, hit, words)
     if not sign.proclitic:
         sign.proclitic = _article_of(token.word, words.language.grammar)
     sign.conjunction, sign.preposition, sign.definite = words.split(sign.proclitic)
+    if sign.cue is not None and sign.form == "participle.ms" and not token.word.endswith(words.accusative):
+        sign.cue = None
     return sign
 
 
 def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:
     entry = hit.entry
-    if (
-        not sign.proclitic
-        and hit.length == 1
-        and type(entry) in (VoiceNoun, CueWord, EffectWord, EventWord, GroupNoun, PlaceNoun, Particle)
-    ):
-        sign.proclitic = hit.proclitic
-    if type(entry) is Particle:
-        if entry.role in FREE_ROLES or not words.split(hit.proclitic)[1]:
-            sign.roles.setdefault(entry.role, hit.length)
-        if entry.role == "happening":
-            sign.happening = True
-        sign.time = sign.time or entry.role == "moment"
-    elif type(entry) is CueWord:
-        if sign.cue is None:
-            _, preposition, article = words.split(hit.proclitic)
-            is_verb = hit.form.startswith(VERBS)
-            if not article and not (is_verb and preposition):
-                sign.cue, sign.form, sign.cue_length, sign.cue_enclitic = entry, hit.form, hit.length, hit.enclitic
-    elif type(entry) is VoiceNoun:
+    if isinstance(entry, Particle):
+        _add_particle(sign, hit, entry, words)
+    elif isinstance(entry, CueWord):
+        _add_cue(sign, hit, entry, words)
+    elif isinstance(entry, VoiceNoun):
         if sign.voice is None:
-            sign.voice, sign.voice_length, sign.plural = entry, hit.length, hit.form in ("plural", "sound", "dual")
+            sign.voice, sign.voice_length, sign.plural = entry, hit.length, hit.form in PLURALS
             if hit.length > 1:
                 sign.proclitic = hit.proclitic
-    elif type(entry) is Via:
+    elif isinstance(entry, Via):
         sign.via = sign.via or entry.via
-    elif type(entry) is HedgeWord:
+    elif isinstance(entry, HedgeWord):
         sign.hedge = sign.hedge or entry
-    elif type(entry) in (EffectWord, EventWord):
-        last = hit.form.rsplit(".", 1)
-        sign.happening = sign.happening or hit.form in VERBAL
-        sign.verb = sign.verb or (len(last) == 2 and "counted" not in hit.form and hit.form not in VERBAL)
-    elif type(entry) is TimeWord:
-        sign.time = True
-    elif type(entry) is NumberWord:
+    elif isinstance(entry, EffectWord | EventWord):
+        sign.happening = sign.happening or hit.form == MASDAR
+        sign.verb = sign.verb or "." in hit.form and "counted" not in hit.form
+    elif isinstance(entry, TimeWord):
+        sign.time = sign.time or entry.role in DAYS
+    elif isinstance(entry, NumberWord):
         sign.number = True
-    elif type(entry) is PlaceNoun:
+    elif isinstance(entry, PlaceNoun):
         sign.place = True
-    elif type(entry) in (GroupNoun, ThingNoun):
+    elif isinstance(entry, GroupNoun | ThingNoun):
         sign.noun = True
+        sign.many = sign.many or (isinstance(entry, GroupNoun) and hit.form in PLURALS)
+
+
+def _add_particle(sign: Sign, hit: Hit, entry: Particle, words: Lexicon) -> None:
+    conjunction, preposition, article = words.split(hit.proclitic)
+    free = entry.role in FREE_ROLES
+    if hit.proclitic and not free and (preposition or article or not conjunction or hit.proclitic.endswith(words.language.grammar.future)):
+        return
+    sign.roles.setdefault(entry.role, hit.length)
+    sign.happening = sign.happening or entry.role == "happening"
+
+
+def _add_cue(sign: Sign, hit: Hit, entry: CueWord, words: Lexicon) -> None:
+    if sign.cue is not None or hit.form.endswith(UNUSED_PERSONS):
+        return
+    _, preposition, article = words.split(hit.proclitic)
+    if article or (preposition and hit.form.startswith(VERBS)):
+        return
+    sign.cue, sign.form, sign.cue_length, sign.cue_enclitic = entry, hit.form, hit.length, hit.enclitic
 
 
 def _article_of(word: str, grammar: Grammar) -> str:

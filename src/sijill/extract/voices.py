@@ -75,7 +75,9 @@ class Names:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
             return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
-        if "adjunct" in roles or sign.time or sign.number:
+        if "moment" in roles and not sign.definite and self._in_name(k, end):
+            return 1
+        if "adjunct" in roles or "moment" in roles or sign.time or sign.number or "back" in roles:
             return 0
         if sign.conjunction and (sign.cue is not None or sign.verb):
             return 0
@@ -85,16 +87,35 @@ class Names:
             return self._preposition(k, sign, taken, head)
         if sign.preposition:
             return self._glued(k, sign, taken, head)
+        if "department" in roles and self._governs(k - 1):
+            return 1
         if sign.happening and not sign.definite and sign.voice is None:
             return 0
         return 0 if self._new_phrase(k, sign, first, cue) else 1
 
+    def _in_name(self, k: int, end: int) -> bool:
+        """Whether a word of time is a name here: a bare word that is no time follows (صباح …)."""
+        if k + 1 >= end or self.tokens[k + 1].kind != "word":
+            return False
+        after = self.signs[k + 1]
+        return not (after.definite or after.time or after.number or after.roles or after.preposition or after.cue or after.voice)
+
+    def _governs(self, k: int) -> bool:
+        """Whether a noun of office or body stands there that another noun makes complete (مدير صحة …)."""
+        voice = self.signs[k].voice
+        return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
+
     def _first(self, sign: Sign, cue: CueWord | None) -> int:
         if sign.voice is not None and not sign.preposition:
             return sign.voice_length
-        if sign.roles.keys() & {"preposition", "adjunct", "office", "pronoun"} or sign.time or sign.number or sign.preposition:
+        if (
+            sign.roles.keys() & {"preposition", "adjunct", "office", "pronoun", "moment", "back"}
+            or sign.time
+            or sign.number
+            or sign.preposition
+        ):
             return 0
-        if sign.happening or sign.verb or (sign.cue is not None and not sign.form.startswith("participle")):
+        if sign.happening or sign.verb or (sign.cue is not None and sign.form.startswith(("past", "present", "according"))):
             return 0
         return 1
 
@@ -147,10 +168,10 @@ class Names:
         before = self.signs[k - 1]
         if not before.definite or self.tokens[k - 1].kind != "word":
             return False
-        if sign.noun and sign.voice is None:
-            return True
+        if before.plural or before.many:
+            return not sign.definite and sign.voice is not None and sign.voice.sort == "body"
         if sign.voice is None:
-            return False
+            return sign.many
         if not sign.definite:
             return sign.voice.sort in ("body", "state")
-        return sign.plural or sign.voice.sort == "state"
+        return sign.plural or sign.many or sign.voice.sort == "state"
