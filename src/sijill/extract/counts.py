@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
 from sijill.language.load import Hit
 from sijill.record.found import Number
 from sijill.record.interval import Bound, Interval
@@ -64,13 +64,39 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     while at < sentence.last:
         if at not in taken and document.tokens[at].hits:
             count = _worded(document, sentence, at)
+            if count is not None and found and at in (found[-1].last, found[-1].until) and _apposed(document, count):
+                at = count.last
+                continue
             if count is not None and count.last - 1 not in taken:
                 found.append(count)
                 at = count.last
                 continue
         at += 1
     found.sort(key=lambda count: count.first)
+    for count in found:
+        _bound_after(document, sentence, count)
     return found
+
+
+def _bound_after(document: Document, sentence: Sentence, count: Count) -> None:
+    """Opens a count upward where words after those counted say so: five new fighters at least."""
+    if count.interval is None or count.bound is not Bound.EXACT:
+        return
+    for at in range(count.last, min(count.until + 2, sentence.last)):
+        bound = document.entry(at, BoundWord)
+        if bound is not None and bound.place in ("after", "either") and bound.bound == Bound.AT_LEAST.value:
+            count.interval, count.bound = Interval(count.interval.low, None), Bound.AT_LEAST
+            return
+        if document.tokens[at].kind == "mark":
+            return
+
+
+def _apposed(document: Document, count: Count) -> bool:
+    """Whether a noun right after another count only describes it: two children, brothers."""
+    if document.role(count.first, "one_of") or document.role(count.first, "another"):
+        return False
+    hit = document.hit(count.first, GroupNoun) or _counted(document, count.first)
+    return hit is not None and hit.proclitic in ("", document.language.grammar.article)
 
 
 def _right_after_effect(document: Document, number: Number) -> bool:
@@ -93,6 +119,7 @@ def _numbered(document: Document, sentence: Sentence, number: Number) -> Count |
     if before >= sentence.first and _stands_before(document, before, number):
         count.first = before
         _name(document, count, before)
+        count.definite = document.words[number.first].startswith(document.language.grammar.article)
         count.until = _qualify(document, sentence, count, number.last)
         return count
     if head < sentence.last and document.role(head, "of_those"):
@@ -157,9 +184,9 @@ def _worded(document: Document, sentence: Sentence, at: int) -> Count | None:
         return _one_of(document, sentence, at)
     if hit is None:
         return _another(document, at)
-    if document.hit(at, Quality) and hit.form.endswith("dual") and not _opens_part(document, at - 1):
-        return None
     forms = {h.form.rsplit(".", 1)[-1] for h in document.tokens[at].hits if h.entry is hit.entry}
+    if forms == {"dual"} and document.hit(at, Quality) and not _opens_part(document, at - 1):
+        return None
     if forms == {"forms"}:
         forms = {"singular"}
     count = Count(first=at, last=at + hit.length, until=at + hit.length, kind="single", interval=ONE, figure_rule="singular noun")
@@ -198,7 +225,7 @@ def _opens_part(document: Document, at: int) -> bool:
 
 def _another(document: Document, at: int) -> Count | None:
     """Another one or two of those just named, told without a noun."""
-    for role, interval, kind in (("another", ONE, "single"), ("two_others", TWO, "dual")):
+    for role, interval, kind in (("another", ONE, "single"), ("two_others", TWO, "dual"), ("other", None, "plural")):
         if document.role(at, role):
             return Count(first=at, last=at + 1, until=at + 1, kind=kind, interval=interval, others=True, figure_rule=role.replace("_", " "))
     return None
@@ -211,7 +238,8 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     if word.endswith(long_ending):
         return True
     following = document.tokens[at + 1] if at + 1 < len(document.tokens) else None
-    bound = bool(following and following.kind == "word" and (document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)))
+    next_hit = document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)
+    bound = bool(following and following.kind == "word" and next_hit and next_hit.proclitic in ("", document.language.grammar.article))
     if "plural" in forms:
         return False
     if isinstance(hit.entry, GroupNoun) and hit.entry.adjective:

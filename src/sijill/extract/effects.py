@@ -22,6 +22,7 @@ AFTER_REACH = 14
 JOIN_REACH = 8
 TALLY_REACH = 18
 HOLDERS = frozenset({"control_share"})
+NONE = "none"
 STOPS = frozenset(".:;!?\u061b\u061f")
 LEADS = frozenset("(:,-\u060c\u2013\u2014")
 PLURAL_PERSONS = ("mp", "md", "fd", "fp", "forms")
@@ -59,8 +60,11 @@ def find_triggers(document: Document, sentence: Sentence) -> list[Trigger]:
     at = sentence.first
     while at < sentence.last:
         trigger = _trigger(document, sentence, at)
+        if trigger is not None and trigger.entry.effect == NONE:
+            at = trigger.last
+            continue
         if trigger is not None:
-            if found and trigger.way == "state" and found[-1].entry.weak and trigger.first - found[-1].last <= 6:
+            if found and trigger.way == "state" and trigger.entry.effect == "casualties" and found[-1].entry.weak and trigger.first - found[-1].last <= 6:
                 found[-1].entry = trigger.entry
                 at = trigger.last
                 continue
@@ -236,6 +240,8 @@ class _Sentence:
     def _single_after(self, trigger: Trigger, count: Count) -> bool:
         if count.adjective and (count.definite or count.first > trigger.last):
             return False
+        if count.others and count.first > trigger.last:
+            return False
         if trigger.entry.weak and count.own is None:
             return False
         return count.first - trigger.last <= 1 or self._only_asides(trigger.last, count.first)
@@ -262,6 +268,8 @@ class _Sentence:
         trigger = self._nearest_before(count)
         if trigger is None or trigger.way == "masdar" or trigger.way == "state":
             return None
+        if not trigger.active and trigger.person in ("mp", "md", "fd", "fp"):
+            return None
         reach = 2 if count.kind == "single" else VERB_REACH
         if not self._gap_is_clear(trigger, count, reach) or self._taken(trigger, count):
             return None
@@ -280,16 +288,22 @@ class _Sentence:
         """The tally that a total has reached: the number of the dead rose to 60."""
         if count.kind != "number" or not (count.bare or count.generic or count.unknown):
             return None
-        reached = self._reaches(count.first)
-        if not reached:
-            return None
         for link in reversed(self.links):
             total = link.count
-            if total.interval is None and total.own is not None and 0 < count.first - total.until <= TALLY_REACH:
+            if total.interval is None and total.own is not None and 0 <= count.first - total.until <= TALLY_REACH:
+                if self._among(total) and count.first - total.until <= 3:
+                    return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
+                near = count.first - total.until <= 3 and any(self.document.role(total.first - k, "tally") for k in (1, 2))
+                if not near and not self._reaches(count.first):
+                    return None
                 if not count.group:
                     count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return None
+
+    def _among(self, total: Count) -> bool:
+        """Whether a plural stands after words that take a part of it: among the dead of the attack."""
+        return any((hit := self.document.role(total.first - k, "among")) is not None and hit.length == k for k in (1, 2))
 
     def _after(self) -> None:
         """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
@@ -530,7 +544,7 @@ class _Sentence:
             alone = trigger.person not in PLURAL_PERSONS or self._has_conjunction(count)
             return gap <= 4 and alone and not (trigger.entry.weak and count.own is None)
         if trigger.person in PLURAL_PERSONS:
-            return True
+            return gap <= 4 or not trigger.entry.weak
         return gap <= 3 and (count.kind in ("number", "dual")) and not trigger.entry.weak
 
 
@@ -563,19 +577,44 @@ def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
             told = told or link.host.count.group
         if count.interval is None or told in link.entry.spares:
             continue
+        if count.kind == "dual" and count.definite and count.own is not None:
+            continue
+        effect = link.entry.tally if link.tally and link.entry.tally else link.entry.effect
         figure = FoundFigure(
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
-            effect=link.entry.effect, event=link.entry.event, group=told or "people", also=told_also, cue=link.cue,
+            effect=effect, event=link.entry.event, group=told or "people", also=told_also, cue=link.cue,
             effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
-            figure_rule=count.figure_rule, tally=link.tally,
+            figure_rule=count.figure_rule, tally=link.tally, definite=count.definite and count.kind != "single",
             part_of=made.get(id(link.host)) if link.host is not None else None,
         )  # fmt: skip
         if count.unknown:
             figure.doubts = (*figure.doubts, "unknown_word")
         figure.polarity, figure.certainty = _modality(document, link)
         made[id(link)] = figure
+        if _named_series(document, link, links, figures):
+            figures[-1].last = figure.last
+            figures[-1].interval = Interval((figures[-1].interval.low or 0) + 1, (figures[-1].interval.high or 0) + 1)
+            figures[-1].figure_rule = "named one by one"
+            continue
         figures.append(figure)
     return figures
+
+
+def _named_series(document: Document, link: Link, links: list[Link], figures: list[FoundFigure]) -> bool:
+    """Whether a person named with a title only goes on a series of such: sergeant A, soldier B and soldier C."""
+    if link.rule != "joined to a count" or not figures or not _named(document, link.count):
+        return False
+    at = next(i for i, other in enumerate(links) if other is link)
+    before = links[at - 1] if at else None
+    return before is not None and _named(document, before.count) and figures[-1].last == before.count.last and figures[-1].cue == link.cue
+
+
+def _named(document: Document, count: Count) -> bool:
+    """Whether a single is one named person: a title with the article and a name after it."""
+    if count.kind != "single" or not count.definite or count.others or count.last >= len(document.tokens):
+        return False
+    token = document.tokens[count.last]
+    return token.kind == "word" and not any(type(h.entry) in (EffectWord, CueWord) for h in token.hits) or token.word in QUOTE_MARKS
 
 
 def _after_own(links: list[Link], link: Link) -> str:

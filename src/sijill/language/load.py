@@ -103,7 +103,10 @@ class Language:
     def _analyse(self, word: str) -> Iterator[Hit]:
         seen: set[str] = set()
         for proclitic, stem in self.grammar.stems(word):
+            future = bool(proclitic) and proclitic.endswith(self.grammar.future or " ")
             for index, form in self._words.get(stem, ()):
+                if future and "present" not in form:
+                    continue
                 entry = self.entries[index]
                 # the word as written decides; what is found by taking letters off only adds other tables
                 if entry.table not in seen or proclitic == "":

@@ -60,6 +60,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     if one.sentence == other.sentence or one.figure.polarity != other.figure.polarity:
         return False
+    if other.figure.definite and _groups_agree(one, other):
+        return True
     if (one.figure.part_of is None) != (other.figure.part_of is None):
         return False
     return _groups_agree(one, other) and _origins_agree(one, other) and _settings_agree(one, other)
