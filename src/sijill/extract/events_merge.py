@@ -68,7 +68,7 @@ def _same(one: _Told, other: _Told) -> bool:
             return True
         if len(phases) > 1 and not (places is True and actors is not False) and not (actors is True and places is not False):
             return False
-        return places is not False and actors is not False or actors is True
+        return (places is not False and actors is not False) or actors is True
     if len(phases) > 1:
         return False
     if phases == {"planned"} and places is True:

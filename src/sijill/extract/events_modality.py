@@ -23,13 +23,8 @@ def status_of(marks: Marks, at: int, hit: Hit, floor: int) -> tuple[str, str]:
     grammar = marks.document.language.grammar
     verbal = hit.form.startswith(("past", "present"))
     status, polarity = "", "asserted"
-    if verbal and hit.proclitic.endswith(grammar.future):
-        status = "planned"
-    elif (
-        hit.form == "masdar"
-        and preposed(hit.proclitic, grammar)
-        and grammar.article_after_lam in hit.proclitic.replace(grammar.article, "", 1)
-    ):
+    to = grammar.article_after_lam in hit.proclitic.replace(grammar.article, "", 1) and preposed(hit.proclitic, grammar)
+    if (verbal and hit.proclitic.endswith(grammar.future)) or (to and hit.form == "masdar"):
         status = "planned"
     if _negated(marks, at, floor, verbal):
         polarity = "denied"
