@@ -376,6 +376,8 @@ def _is_noun(document: Document, at: int) -> bool:
     if document.entry(at, GroupNoun) or _counted(document, at):
         hit = document.hit(at, GroupNoun) or _counted(document, at)
         return hit is not None and hit.proclitic in ("", document.language.grammar.article)
+    if not token.hits and document.words[at][:1] in document.language.grammar.conjunctions:
+        return False
     return not any(type(h.entry) in (Particle, TimeWord, CueWord) for h in token.hits)
 
 

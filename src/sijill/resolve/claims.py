@@ -49,8 +49,14 @@ class Builder:
         """The statements as the record has them."""
         return tuple(
             Statement(
-                id=f"s{i + 1}", span=self.document.span(s.first, s.last), language=self.language, attribution=self._chains[i],
-                about=self._voice(s.about) if s.about else None, act=s.act, speech=s.speech, certainty=s.certainty,
+                id=f"s{i + 1}",
+                span=self.document.span(s.first, s.last),
+                language=self.language,
+                attribution=self._chains[i],
+                about=self._voice(s.about) if s.about else None,
+                act=s.act,
+                speech=s.speech,
+                certainty=s.certainty,
             )  # fmt: skip
             for i, s in enumerate(self.statements)
         )
@@ -94,7 +100,10 @@ class Builder:
             statement = self.statement_over(figure.number[0])
             made.append(
                 Draft(
-                    figure=figure, sentence=index, part=self.document.sentences[index].part, statement=statement,
+                    figure=figure,
+                    sentence=index,
+                    part=self.document.sentences[index].part,
+                    statement=statement,
                     origin=self.origin_name(statement),
                 )  # fmt: skip
             )
@@ -225,13 +234,21 @@ class Builder:
             denied = found is not None and found.polarity == "denied"
             claims.append(
                 Claim(
-                    id=f"c{first_id + n}", key=self._key(None, event.event, span, chain), statement=self._statement_id(statement),
-                    event=event.event, attribution=chain, about=self._voice(found.about) if found and found.about else None,
-                    certainty=found.certainty if found else "stated", polarity="denied" if denied else event.polarity,
-                    status=event.status, actors=tuple(self._actor(a.role, a.first, a.last) for a in event.actors),
-                    places=tuple(known[id(p)] for p in event.places if id(p) in known), time=self.time(time),
+                    id=f"c{first_id + n}",
+                    key=self._key(None, event.event, span, chain),
+                    statement=self._statement_id(statement),
+                    event=event.event,
+                    attribution=chain,
+                    about=self._voice(found.about) if found and found.about else None,
+                    certainty=found.certainty if found else "stated",
+                    polarity="denied" if denied else event.polarity,
+                    status=event.status,
+                    actors=tuple(self._actor(a.role, a.first, a.last) for a in event.actors),
+                    places=tuple(known[id(p)] for p in event.places if id(p) in known),
+                    time=self.time(time),
                     mentions=tuple(sorted({document.span(a, b) for a, b in (event.mentions or [(event.first, event.last)])})),
-                    doubts=event.doubts, grounds=(Ground("event", span, event.rule),),
+                    doubts=event.doubts,
+                    grounds=(Ground("event", span, event.rule),),
                 )  # fmt: skip
             )
         return claims

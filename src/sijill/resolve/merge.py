@@ -7,12 +7,17 @@ the body's origin.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundTime
 
 MOST_ALIKE = 40
+FEW = 3
+UNKNOWN = math.inf
+# how far apart, in km, two names for the place of one event may lie, by the coarser of the two
+REACH = {"site": 15, "neighbourhood": 15, "village": 20, "town": 25, "city": 40, "district": 60, "governorate": 150, "country": 1500}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,12 +40,12 @@ class Draft:
 def merge(drafts: list[Draft]) -> list[Draft]:
     """The drafts with what is told twice made one, in the order of first mention; mentions list every telling."""
     kept: list[Draft] = []
-    alike: dict[tuple[str, object, object], list[Draft]] = {}
+    alike: dict[tuple[str, object], list[Draft]] = {}
     host: dict[int, FoundFigure] = {}
     for draft in drafts:
         figure = draft.figure
         draft.mentions = [figure]
-        candidates = alike.setdefault((figure.effect, figure.interval.low, figure.interval.high), [])
+        candidates = alike.setdefault((figure.effect, figure.interval.high if figure.interval.low is None else figure.interval.low), [])
         twin = next((other for other in reversed(candidates[-MOST_ALIKE:]) if _same(other, draft)), None)
         if twin is None:
             candidates.append(draft)
@@ -59,6 +64,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _same(one: Draft, other: Draft) -> bool:
     if one.sentence == other.sentence or one.figure.polarity != other.figure.polarity:
+        return False
+    if one.figure.interval != other.figure.interval and not (one.part == "title" and not one.origin):
         return False
     if other.figure.definite and _groups_agree(one, other):
         return True
@@ -83,22 +90,46 @@ def _settings_agree(one: Draft, other: Draft) -> bool:
         a, b = one.time, other.time
         if a.end and b.end and b.start and a.start and (a.end < b.start or b.end < a.start):
             return False
-    if one.own_places and other.own_places and one.places and other.places:
-        return bool(_names(one) & _names(other))
-    return True
+    return not (one.own_places and other.own_places) or _places_agree(one, other)
+
+
+def _places_agree(one: Draft, other: Draft) -> bool:
+    """Whether the places that two mentions tell can be the same: they share a name, or lie near each other."""
+    if not one.places or not other.places or _names(one) & _names(other):
+        return True
+    apart = min((_apart(a, b) for a in one.places for b in other.places), default=None)
+    if apart is None or apart == UNKNOWN:
+        return "title" in (one.part, other.part) or (one.figure.interval.low or 0) > FEW
+    return apart <= 0
+
+
+def _apart(one: Place, other: Place) -> float:
+    """By how many km two places are further apart than their precision allows; UNKNOWN without coordinates."""
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return UNKNOWN
+    reach = max(REACH.get(one.precision or "", 20), REACH.get(other.precision or "", 20))
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude) - reach
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The great-circle distance of two points in km (haversine, mean radius 6371 km)."""
+    a, b, c, d = (math.radians(x) for x in (lat1, lon1, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def _names(draft: Draft) -> set[str]:
     names = {place.id or place.name for place in draft.places}
-    return names | {word for place in draft.places for word in place.name.split() if len(word) > 2}
+    return names | {word for place in draft.places for word in place.name.split() if len(word) > 3}
 
 
 def _join(one: Draft, other: Draft) -> None:
-    """The later telling joins the earlier; the one that tells more gives origin, group, time and place."""
+    """The later telling joins the earlier; the one that tells more gives figure, origin, group, time and place."""
     one.mentions.append(other.figure)
     fuller = other if one.part == "title" and other.part != "title" else one
     poorer = one if fuller is other else other
     if fuller is other:
+        one.figure.interval, one.figure.bound = other.figure.interval, other.figure.bound
         one.origin, one.statement = other.origin or one.origin, other.statement if other.origin else one.statement
         if other.time is not None:
             one.time, one.own_time = other.time, other.own_time

@@ -110,7 +110,7 @@ class Settler:
             if hit is not None and head is None:
                 entry = hit.entry
                 assert isinstance(entry, VoiceNoun)
-                head, head_word = entry, language.fold.word(entry.lemma)
+                head, head_word = entry, language.fold.word(entry.lemma) + ("+" if hit.form in ("plural", "sound") else "")
             if k > first and not self._is_filler(k):
                 proper.append(bare)
             elif k == first and (hit is None or hit.length > 1 or (head is not None and head.sort == "state")):
@@ -120,7 +120,7 @@ class Settler:
             return None
         feminine = self._feminine(head, first) if head else None
         return Known(
-            self._name(first, last), frozenset(words), head_word, head.kind if head else "unknown", head.role or None if head else None,
+            self._name(first, last, voice), frozenset(words), head_word, head.kind if head else "unknown", head.role or None if head else None,
             head.sort if head else "name", feminine, frozenset(proper),
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ class Settler:
         lam = self.grammar.article_after_lam * 2
         return word[len(lam) :] if word.startswith(lam) and len(word) > 4 else word
 
-    def _name(self, first: int, last: int) -> str:
+    def _name(self, first: int, last: int, voice: FoundVoice) -> str:
         """The words of a mention as received, without a preposition written before them."""
         said = self.document.said(first, last)
         hit = self.document.hit(first, VoiceNoun)
@@ -152,6 +152,9 @@ class Settler:
         if not hit:
             lam = self.grammar.article_after_lam * 2
             proclitic = self.grammar.article_after_lam + self.grammar.article if word.startswith(lam) and len(word) > 4 else ""
+            cue = self.document.hit(voice.cue_first, CueWord) if voice.cue_first is not None else None
+            if not proclitic and cue is not None and cue.form == "according" and cue.entry.takes:  # type: ignore[attr-defined]
+                proclitic = self.grammar.article_after_lam if word.startswith(self.grammar.article_after_lam) else ""
         if not proclitic or proclitic == self.grammar.article:
             return said
         raw = self.document.said(first, first + 1)
@@ -197,6 +200,11 @@ class Settler:
             return None
         candidates = [k for k in reversed(self.known[-REMEMBERED:]) if k.proper or k.sort in ("source", "person")]
         if last is not None and (last.head == mention.head or mention.head in last.words):
+            return last
+        for known in candidates:
+            if known.head == mention.head:
+                return known
+        if mention.sort in ("source", "document"):
             return last
         for known in candidates:
             if known.head == mention.head or mention.words <= known.words:
