@@ -75,9 +75,12 @@ class FoundTime:
 
 @dataclass(slots=True, kw_only=True)
 class FoundPlace:
-    """A place name in the words. `level` is what the words tell (حي, بلدة …); the gazetteer's candidates come with it.
+    """A place in the words: tokens first up to last, its cue and direction (ريف, شرق) with it.
 
-    `anchor` is the index of the token that begins the place phrase with its cue and direction (ريف, شرق, محيط).
+    `anchor` is the token that begins the whole phrase (محيط, قرب); `name_first` up to `name_last` is the bare name, the
+    same where there is none ("المدينة" for one named before, `anaphor`). `level` is what the words tell (حي, بلدة …), and
+    `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
+    brings it in; `before` holds the folded letters written together with the first word that are not of the place (و, ب).
     """
 
     first: int
@@ -88,6 +91,10 @@ class FoundPlace:
     role: str = "at"
     cued: bool = False
     candidates: tuple[str, ...] = ()
+    before: str = ""
+    name_first: int = -1
+    name_last: int = -1
+    anaphor: bool = False
     doubts: tuple[str, ...] = field(default=())
 
 

@@ -1,0 +1,196 @@
+"""Found places settled: which place of the gazetteer each one is, by what the words tell and by the report's other places.
+
+A candidate gains by the level that the words tell (قرية, محافظة), by the wider place that follows in the same phrase
+("... بريف إدلب"), by the countries and governorates of which the report speaks, and by its people. Where none is known
+the words are kept without coordinates; where two are as likely the doubt is told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from sijill.gazetteer.places import RANK, Gazetteer, PlaceRecord, kilometres
+from sijill.language.document import Document
+from sijill.language.entries import PlaceNoun
+from sijill.record.claim import Place
+from sijill.record.found import FoundPlace
+
+# how far behind a place, in tokens, the wider place may begin in which it lies
+NEXT = 5
+# levels between which words hardly tell a difference
+ALIKE = (
+    {"village", "town", "city"},
+    {"neighbourhood", "village", "town", "site"},
+    {"district", "town", "city", "village"},
+    {"governorate", "district"},
+)
+SMALL = frozenset({"site", "neighbourhood", "village", "town"})
+WIDE = frozenset({"district", "governorate", "country"})
+CLOSE_CALL = 0.8
+
+
+def settle_places(document: Document, found: Sequence[FoundPlace], gazetteer: Gazetteer, country_hint: str | None = None) -> list[Place]:
+    """The places as told, parallel to `found`; the doubts of settling are added to those of the found places."""
+    return _Settling(document, found, gazetteer, country_hint).settle()
+
+
+def order_places(found: Sequence[FoundPlace], places: Sequence[Place], at: Sequence[int]) -> list[int]:
+    """The indexes in `at`, the most specific place first and of one level in the order of the text."""
+    return sorted(at, key=lambda i: (_rank(found[i], places[i]), found[i].first))
+
+
+def _rank(found: FoundPlace, place: Place) -> float:
+    level = found.level or (place.precision if place.canonical else "") or "town"
+    rank = float(RANK.get(level, RANK["town"]))
+    return rank + 0.5 if found.direction and not found.level else rank
+
+
+class _Settling:
+    def __init__(self, document: Document, found: Sequence[FoundPlace], gazetteer: Gazetteer, country_hint: str | None) -> None:
+        self.document, self.found, self.gazetteer = document, found, gazetteer
+        self.records = [[record for id in place.candidates if (record := gazetteer.get(id))] for place in found]
+        self.countries: Counter[str] = Counter()
+        self.areas: Counter[str] = Counter()
+        if country_hint:
+            self.countries[country_hint] += 3
+        self._weigh()
+
+    def settle(self) -> list[Place]:
+        last: dict[str, Place] = {}
+        settled: list[Place] = []
+        sure: PlaceRecord | None = None
+        for at, place in enumerate(self.found):
+            if place.anaphor:
+                settled.append(self._again(place, last))
+                continue
+            record = self._choose(at, sure)
+            told = self._place(place, record)
+            settled.append(told)
+            if record is not None and record.level not in ("country", "governorate"):
+                sure = record
+            for level in {place.level, record.level if record else ""} - {""}:
+                last[level] = told
+        return settled
+
+    def _weigh(self) -> None:
+        """The countries and governorates of which the report speaks, from the names that leave no choice."""
+        for token in self.document.tokens:
+            for hit in token.hits:
+                if type(hit.entry) is PlaceNoun and hit.entry.country:
+                    self.countries[hit.entry.country] += 1
+        for records in self.records:
+            countries = {record.country for record in records}
+            if len(countries) != 1:
+                continue
+            self.countries[countries.pop()] += 2
+            areas = {area for record in records if (area := self._area(record))}
+            if len(areas) == 1:
+                self.areas[areas.pop()] += 1
+
+    def _area(self, record: PlaceRecord) -> str | None:
+        return next((wider.id for wider in self.gazetteer.chain(record.id) if wider.level == "governorate"), None)
+
+    def _choose(self, at: int, sure: PlaceRecord | None) -> PlaceRecord | None:
+        records = self.records[at]
+        if not records:
+            return None
+        place, wider = self.found[at], self._wider(at)
+        total = sum(self.countries.values()) or 1
+        scored = sorted(
+            ((self._score(record, place, wider, sure, total), -k, record) for k, record in enumerate(records)),
+            reverse=True,
+            key=lambda s: s[:2],
+        )
+        score, _, best = scored[0]
+        if score < -2:
+            return None
+        if len(scored) > 1 and score - scored[1][0] < CLOSE_CALL and self._apart(best, scored[1][2]):
+            place.doubts = (*place.doubts, "ambiguous_place")
+        return best
+
+    def _apart(self, one: PlaceRecord, other: PlaceRecord) -> bool:
+        distance = kilometres(one, other)
+        return distance is None or distance > 10
+
+    def _score(self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int) -> float:
+        score = 5.0 * self.countries[record.country] / total + math.log10(record.population + 1) * 0.35
+        area = self._area(record)
+        if area:
+            score += min(2.0, 0.7 * self.areas[area])
+        score += _level_score(record.level, place)
+        if wider:
+            inside = any(self.gazetteer.within(record.id, other.id) for other in wider)
+            score += 6 if inside else 3 if any(area and area == self._area(other) for other in wider) else -1
+        if sure is not None and (distance := kilometres(record, sure)) is not None:
+            score += max(0.0, 1.5 - distance / 100)
+        return score
+
+    def _wider(self, at: int) -> list[PlaceRecord]:
+        """The places that the wider place right behind this one may be."""
+        place = self.found[at]
+        for other in range(at + 1, min(at + 4, len(self.found))):
+            behind = self.found[other]
+            if behind.anchor - place.last > NEXT or self._breaks(place.last, behind.anchor):
+                return []
+            records = [record for record in self.records[other] if record.level in WIDE or record.level == "city"]
+            if records and behind.level not in SMALL:
+                return records
+            place = behind
+        return []
+
+    def _breaks(self, first: int, last: int) -> bool:
+        return any(token.kind == "line" or token.word in ".!?\u061f" for token in self.document.tokens[first:last])
+
+    def _again(self, place: FoundPlace, last: dict[str, Place]) -> Place:
+        """The place named before to which "the town" points, with the doubt told; the bare word where there is none."""
+        before = last.get(place.level) or next((last[level] for level in _alike(place.level) if level in last), None)
+        span = self.document.span(place.first, place.last)
+        if before is None:
+            return Place(name=self.document.text[span], span=span, role=place.role)
+        place.doubts = (*place.doubts, "resolved_pronoun")
+        return Place(
+            name=before.name, span=span, role=place.role, canonical=before.canonical, name_en=before.name_en, id=before.id,
+            latitude=before.latitude, longitude=before.longitude, precision=before.precision,
+        )  # fmt: skip
+
+    def _place(self, place: FoundPlace, record: PlaceRecord | None) -> Place:
+        start = _past(self.document, place.first, place.before)
+        end = self.document.tokens[place.last - 1].end
+        span = self.document.text.span(start, end)
+        if record is None:
+            return Place(name=self.document.text[span], span=span, role=place.role, precision=place.level or None)
+        return Place(
+            name=self.document.text[span], span=span, role=place.role, canonical=record.name_ar, name_en=record.name_en, id=record.id,
+            latitude=record.latitude, longitude=record.longitude, precision=record.precision or record.level,
+        )  # fmt: skip
+
+
+def _level_score(level: str, place: FoundPlace) -> float:
+    told = place.level
+    if not told:
+        if place.direction:
+            return 0.6 if level in ("governorate", "country", "city", "town") else 0.0
+        return 0.3 if level in ("city", "country") else 0.0
+    if level == told:
+        return 3.0
+    return 1.5 if any(told in alike and level in alike for alike in ALIKE) else -3.0
+
+
+def _alike(level: str) -> list[str]:
+    if level in ("village", "town", "city"):
+        return ["town", "city", "village", "district"]
+    return [other for alike in ALIKE if level in alike for other in alike if other != level]
+
+
+def _past(document: Document, at: int, before: str) -> int:
+    """The offset in the text behind the letters that are written together with a place and are not of it."""
+    token, content = document.tokens[at], document.text.content
+    start, left = token.start, len(before)
+    while left and start < token.end - 1:
+        left -= 1 if document.language.fold.word(content[start]) else 0
+        start += 1
+    while start < token.end - 1 and not document.language.fold.word(content[start]):
+        start += 1
+    return start
