@@ -102,7 +102,7 @@ def coordinated(marks: Marks, party: PartyName, limit: int) -> list[PartyName]:
     return found
 
 
-def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int) -> list[FoundActor]:
+def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int, with_persons: bool) -> list[FoundActor]:
     """The parties to talks, a truce or an agreement told at tokens first up to last."""
     found: list[PartyName] = []
     adjectives: list[FoundActor] = []
@@ -126,5 +126,5 @@ def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int) 
     if not found:
         after = party_at(marks, last, limit)
         found += coordinated(marks, after, limit) if after else []
-    parties = {party.first: party for party in found}
+    parties = {party.first: party for party in found if with_persons or party.kind != "person"}
     return [actor("party", parties[at]) for at in sorted(parties)][:4] + adjectives[:3]

@@ -27,6 +27,7 @@ class Marks:
     places: list[FoundPlace]
     takes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     trigger_at: set[int] = field(default_factory=set)
+    of_war: bool = True
     _party_firsts: list[int] = field(default_factory=list)
     _place_firsts: list[int] = field(default_factory=list)
 
@@ -104,6 +105,7 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
     return Marks(
         document=document, triggers=triggers, roles=roles, modals=modals, parties=parties, nisba=nisba, places=ordered,
         trigger_at={at for at, _ in triggers},
+        of_war=any(party.kind == "armed" for party in parties),
         _party_firsts=[party.first for party in parties], _place_firsts=[place.first for place in ordered],
     )  # fmt: skip
 

@@ -17,8 +17,11 @@ def meets(draft: Draft) -> bool:
 
 
 def is_idle(draft: Draft, status: str) -> bool:
-    """Whether the words tell no event of their own: a wish for places not named, an appeal for aid, a share of land."""
+    """Whether the words tell no event of their own: a wish for places not named, an appeal for aid, a share of land,
+    talks and agreements in a report that names no armed party."""
     word, told = draft.word, draft.object
+    if word.event in ("talks", "agreement") and not draft.marks.of_war:
+        return True
     if word.event == "control" and told.share:
         return True
     if word.event == "aid":
@@ -67,6 +70,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "good": _has_good,
     "not_idle": lambda draft: not _near(draft, "idle", 3, 5),
     "takes": lambda draft: draft.opened,
+    "moving": lambda draft: draft.opened or not draft.verbal or bool(draft.party and draft.party.first > draft.at),
     "terrain_or_armed": lambda draft: draft.object.kind in HELD or bool(draft.party and draft.party.kind == "armed" and draft.direct),
     "party_or_place": lambda draft: bool(draft.actors or draft.party) or bool(venue(draft)),
 }

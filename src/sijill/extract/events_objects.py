@@ -48,7 +48,7 @@ def object_at(marks: Marks, at: int, limit: int) -> Object:
             break
         at += marks.roles[at]["quantity"].length if marks.has(at, "quantity") else 1
         continue
-    if at < end and tokens[at].kind == "word" and not marks.has(at, "stop"):
+    if at < end and tokens[at].kind == "word" and not tokens[at].hits:
         return Object(kind="unknown", last=at + 1)
     return Object(kind="none", last=at)
 

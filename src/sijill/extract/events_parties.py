@@ -93,7 +93,8 @@ class _Names:
         while isinstance(entry, Party) and entry.bound and not hit.enclitic and last < at + LONGEST:
             last, hit = self._governed_name(last, hit)
             entry = hit.entry if hit.form else None
-        return self._qualities(at, last, at + LONGEST)
+        proper = isinstance(hit.entry, Party) and hit.entry.named
+        return self._qualities(at, last, at + LONGEST, proper)
 
     def _governed_name(self, at: int, hit: Hit) -> tuple[int, Hit]:
         """The end of the noun that a bound head governs, with its own hit where that is a party again."""
@@ -108,7 +109,7 @@ class _Names:
             return at + head.length, head
         return at + 1, done
 
-    def _qualities(self, first: int, at: int, limit: int) -> int:
+    def _qualities(self, first: int, at: int, limit: int, proper: bool) -> int:
         """The end of the adjectives, appositions and loyalties that follow."""
         while at < limit:
             quoted = self._quoted(at)
@@ -118,7 +119,9 @@ class _Names:
                 break
             if "affiliated" in self.roles.get(at, ()):
                 return self._loyalty(at + 1)
-            if self._is_nisba(at) or (self.document.words[at].startswith(self.article) and (at not in self.heads or at == first + 1)):
+            if self._is_nisba(at) or (
+                not proper and self.document.words[at].startswith(self.article) and (at not in self.heads or at == first + 1)
+            ):
                 at += 1
             else:
                 break

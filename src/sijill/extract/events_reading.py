@@ -23,7 +23,7 @@ def read_event(marks: Marks, at: int, hit: Hit, floor: int, limit: int) -> Found
     draft = Draft(marks=marks, at=at, hit=hit, floor=floor, limit=limit, end=at + hit.length)
     word = draft.word
     if word.actor == "parties":
-        draft.actors = parties_around(marks, at, draft.end, floor, limit)
+        draft.actors = parties_around(marks, at, draft.end, floor, limit, word.event == "talks")
     elif word.object == "enemy":
         _read_enemy(draft)
     elif word.object in ("holder", "before"):
@@ -45,7 +45,7 @@ def read_event(marks: Marks, at: int, hit: Hit, floor: int, limit: int) -> Found
     if draft.enemy is not None:
         draft.actors.append(actor("target", draft.enemy))
     return FoundEvent(
-        event=word.event, first=at, last=max(at + hit.length, min(draft.end, at + AHEAD)), status=status, polarity=polarity,
+        event=word.event, first=at, last=max(at + hit.length, min(draft.end, at + AHEAD, limit)), status=status, polarity=polarity,
         actors=draft.actors, places=places, rule=f"event:{word.lemma}", doubts=tuple(draft.doubts),
     )  # fmt: skip
 
@@ -99,12 +99,17 @@ def _preposition(draft: Draft, start: int) -> tuple[int, bool]:
             crossed += 1
             if crossed > MARKS_CROSSED or word in ":؛.":
                 return -1, False
-        for take in takes:
-            if word == take:
+        for take, written in zip(takes, draft.word.takes, strict=True):
+            if word == take and (_is_written(draft, k, written) or object_at(marks, k + 1, draft.limit).kind in ("place", "terrain")):
                 return k, False
             if len(take) > 1 and word.startswith(take) and word[len(take) :] in language.grammar.pronouns:
                 return k, True
     return -1, False
+
+
+def _is_written(draft: Draft, at: int, take: str) -> bool:
+    """Whether a preposition stands there letter for letter: folded spelling writes some names alike."""
+    return draft.marks.document.said(at, at + 1) == take
 
 
 def _read_object(draft: Draft) -> None:
@@ -120,7 +125,7 @@ def _read_object(draft: Draft) -> None:
         if marks.document.tokens[start : start + 1] and marks.document.tokens[start].word in QUOTES:
             start += 1
     draft.object = object_at(marks, start, draft.limit)
-    if draft.hit.enclitic and (draft.verbal or draft.object.kind not in ("place", "terrain")):
+    if draft.hit.enclitic and draft.word.actor != "none" and (draft.verbal or draft.object.kind not in ("place", "terrain")):
         told = place_before(marks, draft.at, draft.floor)
         draft.object = Object(kind="place", last=start, places=[told]) if told else NOTHING
     else:
