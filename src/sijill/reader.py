@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import cache, partial
 
+from sijill.extract.causes import cause_of
+from sijill.extract.events import find_events
+from sijill.extract.figures import find_figures
+from sijill.extract.layout import Layout, divide
+from sijill.extract.numbers import find_numbers
+from sijill.extract.places import find_places
+from sijill.extract.statements import find_statements
+from sijill.extract.times import find_times
+from sijill.gazetteer.load import Gazetteer
+from sijill.gazetteer.load import load as load_gazetteer
+from sijill.language.document import Document, take_apart
 from sijill.language.load import Language
 from sijill.record.claim import Reader, Reading
-from sijill.record.report import Report
+from sijill.record.report import Outlet, Report
+from sijill.resolve.claims import Builder
+from sijill.resolve.places import settle_places
+from sijill.resolve.settings import Scene
+from sijill.resolve.dateline import find_dateline
+from sijill.resolve.times import settle_times
+from sijill.resolve.voices import settle_voices
 
 VERSION = "0.1.0"
 
 
 def read(report: Report, language: Language) -> Reading:
     """All that the report says. Pure: no clock, no network, no ledger."""
+    gazetteer = _gazetteer(language)
+    document = take_apart(report.text, language)
+    layout = divide(document)
+    expressions = find_times(document)
+    dateline = find_dateline(document, expressions)
+    published = dateline[0] if dateline else report.published
+    times = settle_times(document, expressions, published)
+    found = find_places(document, gazetteer)
+    settle = partial(settle_places, document, gazetteer=gazetteer)
+    places = settle(found)
+    statements = find_statements(document)
+    settle_voices(document, statements)
+    builder = Builder(document, report.text_digest, _outlet(document, layout, report), report.language, statements)
+    scene = Scene(document, times, found, places, statements)
+    figures = builder.figure_claims(builder.drafts(find_figures(document, find_numbers(document))), scene, partial(cause_of, document))
+    events = builder.event_claims(find_events(document, found), scene, settle, len(figures) + 1)
     return Reading(
         reader=Reader(name="rules", version=VERSION, language_data=language.digest),
         report=report,
-        outlet=None,
-        published=report.published,
-        published_from=report.published_from,
-        title=report.title,
-        statements=(),
-        claims=(),
+        outlet=builder.outlet,
+        published=published,
+        published_from="dateline" if dateline else report.published_from,
+        title=report.title or (document.said(*layout.title) if layout.title else None),
+        statements=builder.record_statements(),
+        claims=(*figures, *events),
     )
 
 
-_ = date
+def _outlet(document: Document, layout: Layout, report: Report) -> Outlet | None:
+    """The outlet that was given with the report, else the one that the page names."""
+    span = document.span(*layout.outlet) if layout.outlet else None
+    name = report.outlet or layout.outlet_name or (document.text[span] if span else None)
+    return Outlet(name=name, span=span) if name else None
+
+
+@cache
+def _gazetteer(language: Language) -> Gazetteer:
+    return load_gazetteer(language.fold.word)

@@ -18,6 +18,7 @@ from typing import Protocol
 from sijill.language.document import Document
 from sijill.language.document import Sentence as SentenceRange
 from sijill.language.entries import Particle
+from sijill.record.found import FoundTime
 
 WEIGHTS = Path(__file__).with_name("attach.toml")
 
@@ -90,6 +91,8 @@ def _distance(one: Ranged, other: Ranged) -> int:
 def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence[int], others: Sequence[int]) -> Iterable[str]:
     before = option.first < target.first
     yield "before" if before else "after"
+    if isinstance(option, FoundTime):
+        yield option.precision
     low, high = (option.last, target.first) if before else (target.last, option.first)
     crossed = sum(low <= cut <= high for cut in cuts)
     if crossed:

@@ -8,28 +8,33 @@ from collections.abc import Sequence
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import Particle
 from sijill.record.claim import Place
-from sijill.record.found import FoundFigure, FoundPlace, FoundTime
+from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.merge import Draft
 
 NEAR = 2
-CLOCK_ONLY = frozenset({"clock", "hour"})
+POINTS = frozenset({"hour", "day", "night", "days"})
 
 
 class Scene:
     """What a report tells of times and places, sentence by sentence."""
 
-    def __init__(self, document: Document, times: Sequence[FoundTime], found: Sequence[FoundPlace], places: Sequence[Place]) -> None:
+    def __init__(
+        self, document: Document, times: Sequence[FoundTime], found: Sequence[FoundPlace], places: Sequence[Place],
+        statements: Sequence[FoundStatement],
+    ) -> None:  # fmt: skip
         self.document = document
+        self.statements = statements
         self.times = list(times)
         self.found = list(found)
         self.places = list(places)
         self._time_starts = [t.first for t in self.times]
         self._place_starts = [p.first for p in self.found]
-        self._breaks: dict[int, list[int]] = {}
+        self._statement_starts = [s.first for s in statements]
 
     def set(self, drafts: list[Draft]) -> None:
         """Gives every draft its time and its places."""
+        self._by_figure = {id(d.figure): d for d in drafts}
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence, []).append(draft)
@@ -70,14 +75,29 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            if times:
-                found = best(self.document, "time", figure, times, cuts, others)
+            mine = self._told_of(draft, times)
+            if mine:
+                found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None:
-                    draft.time, draft.own_time = times[found.index], True
+                    draft.time, draft.own_time = mine[found.index], True
             if options:
                 found = best(self.document, "place", figure, [self.found[i] for i in options], cuts, others)
                 if found is not None:
                     draft.places, draft.own_places = self._with_wider(options, found.index), True
+
+    def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
+        """The times of a sentence without those at which something was only said: he said on Friday that …"""
+        if draft.statement is None:
+            return times
+        statement = self.statements[draft.statement]
+        return [t for t in times if statement.first <= t.first < statement.last]
+
+    def _said_at(self, time: FoundTime) -> bool:
+        """Whether a time stands among the words that attribute a statement, not in what is said."""
+        index = bisect_left(self._statement_starts, time.first + 1)
+        sentence = sentence_of(self.document.sentences, time.first)
+        near = [s for s in self.statements[max(0, index - 3) : index + 2] if sentence_of(self.document.sentences, s.first) == sentence]
+        return bool(near) and not any(s.first <= time.first < s.last for s in near)
 
     def _with_wider(self, options: list[int], chosen: int) -> list[Place]:
         """The place chosen and the other places of its phrase, most specific first."""
@@ -90,6 +110,9 @@ class Scene:
         """What a sentence does not tell itself is taken from those before it, or for a title from the lead."""
         sentence = self.document.sentences[index]
         for draft in members:
+            total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
+            if total is not None and total is not draft:
+                draft.time, draft.places = draft.time or total.time, draft.places or total.places
             if not draft.places:
                 draft.places = self._places_near(index, sentence)
             if draft.time is None and not draft.background:
@@ -103,11 +126,12 @@ class Scene:
         return []
 
     def _time_near(self, index: int, sentence: Sentence) -> FoundTime | None:
+        """The day that the sentences around have set for what happened; a title has that of its lead."""
         for other in self._order(index):
             near = self.document.sentences[other]
-            if self.background(near) and near.paragraph != sentence.paragraph:
+            if self.background(near):
                 continue
-            times = self.times_in(near)
+            times = [t for t in self.times_in(near) if t.precision in POINTS and not self._said_at(t)]
             if times:
                 return times[0]
         return None
