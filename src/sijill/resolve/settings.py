@@ -13,6 +13,8 @@ from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.merge import Draft
 
 NEAR = 2
+LEAD = 2
+SPANS = frozenset({"month", "week", "period"})
 POINTS = frozenset({"hour", "day", "night", "days"})
 
 
@@ -126,15 +128,21 @@ class Scene:
         return []
 
     def _time_near(self, index: int, sentence: Sentence) -> FoundTime | None:
-        """The day that the sentences around have set for what happened; a title has that of its lead."""
-        for other in self._order(index):
+        """The time that the paragraph or the lead has set for what happened, else the day on which it was said."""
+        said: FoundTime | None = None
+        for other in [index, *self._order(index)]:
             near = self.document.sentences[other]
-            if self.background(near):
+            lead = other <= LEAD
+            if not lead and near.paragraph != sentence.paragraph or self.background(near):
                 continue
-            times = [t for t in self.times_in(near) if t.precision in POINTS and not self._said_at(t)]
-            if times:
-                return times[0]
-        return None
+            for time in self.times_in(near):
+                if time.precision not in POINTS and not (lead and time.precision in SPANS):
+                    continue
+                if other == index or self._said_at(time):
+                    said = said or (time if other == index and time.precision in POINTS else None)
+                    continue
+                return time
+        return said
 
     def _order(self, index: int) -> list[int]:
         """The sentences to look in, nearest first: before this one, then the lead after a title."""
