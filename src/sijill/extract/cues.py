@@ -90,7 +90,7 @@ class Cues:
         if form.startswith("participle"):
             return self._participle(at, begin, end, sign)
         if form.startswith(("past", "present")):
-            return self._verb(at, begin, end, sign, bool(earlier))
+            return self._verb(at, begin, end, sign, earlier)
         if form == "masdar":
             return self._masdar(at, begin, end, sign)
         return None
@@ -112,26 +112,35 @@ class Cues:
 
     # --- verbs
 
-    def _verb(self, at: int, begin: int, end: int, sign: Sign, inside: bool) -> Frame | None:
+    def _verb(self, at: int, begin: int, end: int, sign: Sign, earlier: list[Frame]) -> Frame | None:
         cue = sign.cue
         assert cue is not None
         taken = self.lexicon.taken(cue)
+        if at > 0 and "negation" in self.signs[at - 1].roles:
+            return None
         if at > begin and "relative" in self.signs[at - 1].roles:
-            return self._relative(at, begin, end, sign, cue, taken)
+            return self._relative(at, begin, end, sign, cue, taken, earlier)
         start = self._skip(at + sign.cue_length, end, taken)
+        if cue.continues and start < end and self._is_verb(self.signs[start]) and not self.signs[start].conjunction:
+            start += 1
         right = self.names.read(start, end, cue, taken)
         left = None
         if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, taken)):
             left = self._left(at, begin)
-        if left is not None or (right is not None and self._is_object(right, cue, sign)):
+        if left is not None and (self._is_loose(left) or (sign.hedge is not None and left.head is None)):
+            return None
+        is_object = left is None and right is not None and self._is_object(right, cue, sign)
+        if left is not None or is_object:
             right = None
         opening = self._open(right.next if right else start, end, cue, taken)
+        if is_object and opening is not None and opening.by in ("preposition", "direct", "object"):
+            opening = Opening(start, "object", opening.via)
         first = self._edge(left.first if left else at, begin)
         if opening is None:
             return self._after(at, begin, end, sign, cue, right, first, left)
         sibling = sign.conjunction or self._joined(first, begin)
         frame = Frame(at, cue, first, opening.at, opening.at, right or left, [], sibling, opening.by, opening.via)
-        if not self._sound(frame, sign, inside, begin):
+        if not self._sound(frame, sign, bool(earlier), begin):
             return None
         if frame.voice is None and self._after_document(at, begin):
             frame.follows = True
@@ -139,6 +148,13 @@ class Cues:
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
+
+    def _is_loose(self, left: Phrase) -> bool:
+        """Whether the phrase before a verb is "reports saying that": hearsay, and nobody's voice."""
+        head = self.signs[left.head] if left.head is not None and left.head <= left.first + 1 else None
+        if head is None or head.voice is None:
+            return False
+        return head.voice.sort == "report" or (head.voice.sort == "document" and not head.definite)
 
     def _opens_at(self, at: int, end: int, taken: frozenset[str]) -> bool:
         """Whether a complementiser, colon or quotation stands at once after a voice."""
@@ -208,7 +224,7 @@ class Cues:
         self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, voice: Phrase | None, first: int, left: Phrase | None
     ) -> Frame | None:
         """A frame whose verb and voice stand after what is said: "…", said the minister."""
-        if voice is None or left is not None or sign.conjunction or cue.weak or cue.named or cue.object:
+        if voice is None or left is not None or sign.conjunction or cue.weak or cue.named or cue.object or "preposition" in sign.roles:
             return None
         if at <= begin or not self._ends(voice.next, end):
             return None
@@ -222,11 +238,15 @@ class Cues:
         at = self._skip(at, end)
         return at >= end or self.words[at] in STOPS or self.words[at] in COMMAS or "break" in self.signs[at].roles
 
-    def _relative(self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, taken: frozenset[str]) -> Frame | None:
+    def _relative(
+        self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, taken: frozenset[str], earlier: list[Frame]
+    ) -> Frame | None:
         """The frame of "X, who said that": its voice stands before the relative."""
         opening = self._open(self._skip(at + sign.cue_length, end, taken), end, cue, taken)
-        if opening is None or not (opening.by in ("complementiser", "quote", "colon") or (cue.direct and not cue.weak)):
+        if opening is None or not (opening.by in ("complementiser", "quote", "colon") or not cue.weak and (cue.direct or not cue.named)):
             return None
+        if earlier and earlier[-1].content is None and at - 1 == begin:
+            return Frame(at, cue, at - 1, opening.at, opening.at, earlier[-1].voice, [], True, opening.by, opening.via)
         for k in range(at - 2, max(begin - 1, at - 2 - BACK), -1):
             if self.signs[k].voice is not None and not self.signs[k].preposition:
                 voice = self.names.read(k, at - 1, None, NOTHING)
@@ -340,6 +360,8 @@ class Cues:
         roles = sign.roles
         if "adjunct" in roles or "back" in roles:
             return at + roles.get("adjunct", 1)
+        if "manner" in roles:
+            return min(end, at + roles["manner"] + 1)
         if sign.time or "moment" in roles:
             return at + roles.get("moment", 1)
         if self.words[at] == "(":
@@ -357,6 +379,15 @@ class Cues:
                 return self._past_media(at + 1, end)
             if self.words[at] not in taken and (after.time or "moment" in after.roles):
                 return at + 1
+            if self.words[at] not in taken and "occasion" in after.roles:
+                return self._past_occasion(at + 2, end, taken)
+        return at
+
+    def _past_occasion(self, at: int, end: int, taken: frozenset[str]) -> int:
+        """Past what belongs to "at the end of": words with an article, up to a few."""
+        limit = min(end, at + 4)
+        while at < limit and self.signs[at].definite and not self.signs[at].preposition and self.signs[at].voice is None:
+            at += 1
         return at
 
     def _is_medium(self, sign: Sign) -> bool:
@@ -369,7 +400,7 @@ class Cues:
             sign = self.signs[k]
             if self.words[k] in QUOTES and 0 < self.document.closers.get(k, k) - k <= LONGEST_ASIDE // 2 and not self._is_speech(k, end):
                 k = self.document.closers[k] + 1
-            elif self.tokens[k].kind == "word" and not sign.roles and (sign.definite or self._is_medium(sign)) and not sign.preposition:
+            elif self.tokens[k].kind == "word" and (sign.definite or self._is_medium(sign)) and not sign.preposition and not sign.time:
                 k += 1
             else:
                 break
@@ -377,7 +408,7 @@ class Cues:
 
     def _past_via(self, at: int, end: int, taken: frozenset[str]) -> int:
         """Past a channel and what belongs to it: "a press statement to the agency", "his page on Facebook"."""
-        at += 1
+        at += self.signs[at].via_length
         limit = min(end, at + LONGEST_ASIDE)
         while at < limit:
             sign = self.signs[at]
@@ -415,7 +446,7 @@ class Cues:
             if self._opened_by_mark(k, end, opening):
                 return opening
             if clean:
-                if (cue.relay and word in taken or sign.form == "according" and cue.takes) and opening.source is None:
+                if (cue.relay and word in taken or sign.form == "according") and opening.source is None:
                     source = self.names.read(self._skip(k + sign.cue_length, end), end, None, NOTHING)
                     if source is not None:
                         opening.source, k = source, source.next
@@ -425,6 +456,9 @@ class Cues:
             skipped = self._skip(k, end, taken)
             if skipped > k:
                 k = skipped
+                continue
+            if cue.continues and self._is_verb(sign) and not sign.conjunction:
+                k += 1
                 continue
             if word in COMMAS or word in DASHES:
                 clean, passing = self._resumes(k + 1, end, cue, taken), True
@@ -448,7 +482,7 @@ class Cues:
     def _opened_by_mark(self, k: int, end: int, opening: Opening) -> bool:
         """Whether a complementiser, colon or quotation opens what is said at a token; the opening is set to it."""
         sign, word = self.signs[k], self.words[k]
-        if "complementiser" in sign.roles:
+        if "complementiser" in sign.roles and not sign.conjunction:
             opening.at, opening.by = k + sign.roles["complementiser"], "complementiser"
             if opening.at < end and self.words[opening.at] in QUOTES:
                 opening.at += 1
@@ -465,6 +499,8 @@ class Cues:
 
     def _opened_by_preposition(self, k: int, end: int, taken: frozenset[str], cue: CueWord, opening: Opening) -> bool:
         sign = self.signs[k]
+        if "adjunct" in sign.roles:
+            return False
         if self.words[k] in taken:
             opening.at, opening.by = k + 1, "preposition"
             if k + 1 < end and "complementiser" in self.signs[k + 1].roles:
@@ -512,9 +548,18 @@ class Cues:
         if at >= end:
             return False
         sign = self.signs[at]
-        if self.words[at] in taken or (sign.preposition and sign.preposition in taken):
+        if self.words[at] in taken or (sign.preposition and sign.preposition in taken) or sign.form == "according":
             return True
-        return (sign.happening or sign.number) and (cue.direct or cue.named)
+        if not (cue.direct or cue.named):
+            return False
+        return sign.happening or sign.number or (sign.definite and sign.voice is None and not self._closes(at, end))
+
+    def _closes(self, at: int, end: int) -> bool:
+        """Whether a comma and a complementiser follow: what stands there is an apposition and not yet what is said."""
+        for k in range(at, min(end - 1, at + LONGEST_ASIDE)):
+            if "complementiser" in self.signs[k + 1].roles and self.words[k] in COMMAS:
+                return True
+        return False
 
     # --- participles and phrases
 
@@ -557,7 +602,7 @@ class Cues:
         if verb:
             k = verb
         voice = self._told_by(k, end)
-        if voice is None or self._is_report(voice):
+        if voice is None or self._is_report(voice) or "measure" in self.signs[voice.first].roles:
             return None
         opens = self._opens_clause(at, begin)
         after = self._skip(voice.next, end)

@@ -19,8 +19,11 @@ PLURALS = ("plural", "sound", "dual", "collective")
 # persons whose spelling is some other word more often than a verb of saying in the news
 UNUSED_PERSONS = ("past.fp", "past.md", "present.fp", "present.we")
 DAYS = frozenset({"month", "hijri_month", "weekday", "day"})
+NAMES = VoiceNoun | GroupNoun | PlaceNoun
 BEARERS = frozenset({VoiceNoun, CueWord, EffectWord, EventWord, GroupNoun, PlaceNoun, Particle})
-FREE_ROLES = frozenset({"happening", "partition", "relative", "moment", "office", "same", "demonstrative"})
+FREE_ROLES = frozenset(
+    {"happening", "partition", "relative", "moment", "office", "same", "demonstrative", "measure", "occasion", "adjunct"}
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Sign:
     many: bool = False
     roles: dict[str, int] = field(default_factory=dict)
     via: str = ""
+    via_length: int = 1
     hedge: HedgeWord | None = None
     time: bool = False
     number: bool = False
@@ -123,6 +127,12 @@ def _sign(token: Token, words: Lexicon) -> Sign:
     if not sign.proclitic:
         sign.proclitic = _article_of(token.word, words.language.grammar)
     sign.conjunction, sign.preposition, sign.definite = words.split(sign.proclitic)
+    if (
+        sign.cue is not None
+        and sign.conjunction
+        and any(h.length == 1 and not h.proclitic and isinstance(h.entry, NAMES) for h in token.hits)
+    ):
+        sign.cue = None
     if sign.cue is not None and sign.form == "participle.ms" and not token.word.endswith(words.accusative):
         sign.cue = None
     return sign
@@ -140,7 +150,8 @@ def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:
             if hit.length > 1:
                 sign.proclitic = hit.proclitic
     elif isinstance(entry, Via):
-        sign.via = sign.via or entry.via
+        if not sign.via:
+            sign.via, sign.via_length = entry.via, hit.length
     elif isinstance(entry, HedgeWord):
         sign.hedge = sign.hedge or entry
     elif isinstance(entry, EffectWord | EventWord):

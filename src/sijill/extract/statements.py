@@ -16,6 +16,8 @@ from sijill.record.found import FoundStatement, FoundVoice
 
 READ_PARTS = frozenset({"title", "body", "dateline", "lead"})
 HEDGED_WITHIN = 40
+SUBJECT_NEAR = 5
+SUBJECT_WITHIN = 30
 PASSED_ON = frozenset({"agency", "media"})
 TRIMMED = COMMAS | DASHES | STOPS | QUOTES | frozenset(":;؛")
 
@@ -90,7 +92,9 @@ class Statements:
         if self.document.words[phrase.next] != ":":
             return None
         voice = self.signs[phrase.head].voice
-        if voice is None or voice.sort == "state":
+        if voice is None or voice.sort == "state" or voice.kind == "witness" or (voice.kind == "unknown" and voice.sort != "source"):
+            return None
+        if self.signs[phrase.head].place:
             return None
         entry = self.cues.lexicon.speaking
         return Frame(phrase.next, entry, first, phrase.next + 1, phrase.next + 1, phrase, [], False, "colon") if entry else None
@@ -200,20 +204,30 @@ class Statements:
     def _voices(self, frame: Frame, earlier: list[Frame], first: int) -> list[FoundVoice]:
         outer = [self._voice(phrase, frame) for phrase in frame.outer]
         own = self._voice(frame.voice, frame)
-        if frame.voice is None and frame.follows and not any(f.content is not None or f.voice for f in earlier):
-            subject = self._subject(first, frame.first)
+        if frame.voice is None and frame.first > first and not any(f.content is not None or f.voice for f in earlier):
+            subject = self._subject(first, frame)
             if subject is not None:
                 own = self._voice(subject, frame)
         if not frame.sibling and earlier and earlier[-1].voice is not None and earlier[-1].opener == "according":
             outer.insert(0, self._voice(earlier[-1].voice, earlier[-1]))
         return [*outer, own]
 
-    def _subject(self, first: int, end: int) -> Phrase | None:
-        """The first voice that the sentence names, for a participle that no verb of saying goes before."""
-        for k in range(first, min(end, first + 30)):
-            voice = self.signs[k].voice
-            if voice is not None and not self.signs[k].preposition and voice.sort != "state":
-                return self.cues.names.read(k, end, None, frozenset())
+    def _subject(self, first: int, frame: Frame) -> Phrase | None:
+        """The subject of a sentence for a later verb or participle of saying that has none and agrees with it."""
+        form = self.signs[frame.cue].form
+        reach = SUBJECT_WITHIN if frame.follows else SUBJECT_NEAR
+        if frame.entry.continues and not frame.follows:
+            return None
+        for k in range(first, min(frame.first, first + reach)):
+            sign = self.signs[k]
+            if sign.voice is None or sign.preposition or sign.cue is not None or sign.time:
+                continue
+            phrase = self.cues.names.read(k, frame.first, None, frozenset())
+            if phrase is None:
+                continue
+            if form.endswith(("ms", "fs")) and self.cues.is_feminine(phrase) != form.endswith("fs"):
+                continue
+            return phrase
         return None
 
     def _voice(self, phrase: Phrase | None, frame: Frame) -> FoundVoice:
@@ -225,7 +239,7 @@ class Statements:
         first, last, head = phrase.first, phrase.last, phrase.head
         if self.signs[first].via and self.signs[first].voice is None and last > first + 1:
             via = self.signs[first].via
-            first = next((k for k in range(first + 1, last) if self.signs[k].voice is not None), first)
+            first = next((k for k in range(first + self.signs[first].via_length, last) if self.signs[k].voice is not None), first)
         entry = self.signs[head].voice if head is not None else None
         return FoundVoice(
             first=first, last=last, kind=entry.kind if entry else "unknown", role=entry.role or None if entry else None,

@@ -12,7 +12,7 @@ from sijill.extract.signs import Sign
 from sijill.language.document import QUOTES, Document
 from sijill.language.entries import CueWord
 
-LONGEST_NAME = 16
+LONGEST_NAME = 24
 LONGEST_TITLE = 6
 LONGEST_ASIDE = 14
 COMMAS = frozenset(",،")
@@ -83,8 +83,12 @@ class Names:
             return 0
         if sign.cue is not None and sign.form.startswith(("past", "present", "according")) and sign.voice is None and not sign.definite:
             return 0
+        if "manner" in roles:
+            return 0
         if "preposition" in roles:
             return self._preposition(k, sign, taken, head)
+        if self._complete(k - 1) and not sign.definite and not sign.preposition:
+            return 0
         if sign.preposition:
             return self._glued(k, sign, taken, head)
         if "department" in roles and self._governs(k - 1):
@@ -92,6 +96,11 @@ class Names:
         if sign.happening and not sign.definite and sign.voice is None:
             return 0
         return 0 if self._new_phrase(k, sign, first, cue) else 1
+
+    def _complete(self, k: int) -> bool:
+        """Whether the word before is the name of a state, which no other noun follows but with the article."""
+        voice = self.signs[k].voice
+        return voice is not None and voice.sort == "state" and self.signs[k].voice_length == 1
 
     def _in_name(self, k: int, end: int) -> bool:
         """Whether a word of time is a name here: a bare word that is no time follows (صباح …)."""
@@ -139,7 +148,9 @@ class Names:
 
     def _preposition(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
         after = self.signs[k + 1] if k + 1 < len(self.signs) else Sign()
-        if after.via or after.time or after.number or "adjunct" in after.roles or "relative" in after.roles:
+        if after.via or after.time or after.number or not after.roles.keys().isdisjoint(("adjunct", "relative", "occasion", "back")):
+            return 0
+        if "preposition" in after.roles and after.preposition == "":
             return 0
         if "complementiser" in after.roles:
             return 0
@@ -166,6 +177,10 @@ class Names:
         if cue is None or not (cue.object or cue.direct or cue.named):
             return False
         before = self.signs[k - 1]
+        if self.words[k - 1] in QUOTES:
+            return sign.definite and (sign.many or sign.plural)
+        if cue.object and sign.voice is not None and not sign.definite and sign.voice.sort == "person":
+            return before.voice is None and "office" not in before.roles and "department" not in before.roles and not before.definite
         if not before.definite or self.tokens[k - 1].kind != "word":
             return False
         if before.plural or before.many:

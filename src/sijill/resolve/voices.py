@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sijill.language.document import Document
-from sijill.language.entries import CueWord, Particle, Via, VoiceNoun
+from sijill.language.entries import CueWord, GroupNoun, Particle, PlaceNoun, ThingNoun, Via, VoiceNoun
 from sijill.record.found import FoundStatement, FoundVoice
 
 REMEMBERED = 60
+LONG_NAME = 6
+TITLES = (VoiceNoun, GroupNoun, PlaceNoun, ThingNoun, Particle, CueWord)
 LONGEST = 14
 
 
@@ -83,7 +85,7 @@ class Settler:
         if voice.first is None or voice.last is None:
             return self._continued(voice, last)
         mention = self._mention(voice)
-        if mention is None:
+        if mention is None or mention.sort == "stand_in":
             return self._continued(voice, last)
         if mention.proper:
             return self._merge(mention)
@@ -145,6 +147,8 @@ class Settler:
 
     def _name(self, first: int, last: int, voice: FoundVoice) -> str:
         """The words of a mention as received, without a preposition written before them."""
+        if last - first > LONG_NAME:
+            first = self._person(first, last)
         said = self.document.said(first, last)
         hit = self.document.hit(first, VoiceNoun)
         word = self.document.words[first]
@@ -164,6 +168,27 @@ class Settler:
         kept = raw[len(raw) - len(rest) :]
         article = self.grammar.article if proclitic.endswith(self.grammar.article) else ""
         return article + kept + said[len(raw) :]
+
+    def _person(self, first: int, last: int) -> int:
+        """Where the person's own name begins after a long title; the first token where none can be told."""
+        k = last
+        if self._is_article(k - 1) and not self._is_article(k - 2):
+            k -= 1
+        while k > first and self._is_bare(k - 1):
+            k -= 1
+        if last - k < 2:
+            return first
+        if k - 1 > first and self._is_article(k - 1) and (hit := self.document.hit(k - 1, VoiceNoun)) and hit.entry.sort == "person":  # type: ignore[attr-defined]
+            k -= 1
+        return k
+
+    def _is_article(self, k: int) -> bool:
+        return self.document.words[k].startswith(self.grammar.article)
+
+    def _is_bare(self, k: int) -> bool:
+        """Whether a token may be part of a person's name: a word that no table knows, without an article."""
+        token = self.document.tokens[k]
+        return token.kind == "word" and not self._is_article(k) and not any(self.document.hit(k, kind) for kind in TITLES)
 
     def _feminine(self, head: VoiceNoun, first: int) -> bool:
         form = next((h.form for k in range(first, first + 3) if (h := self.document.hit(k, VoiceNoun)) and h.entry is head), "")
