@@ -12,7 +12,7 @@ from sijill.language.document import Document
 from sijill.language.entries import Party
 from sijill.record.found import FoundEvent
 
-PHASES = {"happened": "done", "ongoing": "done", "ended": "done"}
+PHASES = {"happened": "done", "ongoing": "done", "ended": "over"}
 LONE = frozenset({"ceasefire", "talks", "agreement", "aid", "shortage"})
 RECENT = 24
 ONE_BREATH = 12

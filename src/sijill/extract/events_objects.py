@@ -49,8 +49,24 @@ def object_at(marks: Marks, at: int, limit: int) -> Object:
         at += marks.roles[at]["quantity"].length if marks.has(at, "quantity") else 1
         continue
     if at < end and tokens[at].kind == "word" and not tokens[at].hits:
-        return Object(kind="unknown", last=at + 1)
+        named = _joined_place(marks, at + 1, limit)
+        found = FoundPlace(first=at, last=at + 1, anchor=at)
+        if named is not None:
+            return Object(kind="place", last=named.last, places=[found, *named.places])
+        return Object(kind="unknown", last=at + 1, places=[found])
     return Object(kind="none", last=at)
+
+
+def _joined_place(marks: Marks, at: int, limit: int) -> Object | None:
+    """The places that follow in a list of names joined by conjunctions ("A and B and C"), the first of them unknown."""
+    conjunctions = marks.document.language.grammar.conjunctions
+    for k in range(at, min(limit, at + NAME_WORDS)):
+        if not marks.document.words[k].startswith(conjunctions):
+            return None
+        place = marks.place_over(k)
+        if place is not None and place.candidates:
+            return _listed(marks, place, limit, False)
+    return None
 
 
 def _generic(marks: Marks, at: int, place: FoundPlace) -> bool:

@@ -40,12 +40,13 @@ def party_names(
     """The parties in the order of the text, and the adjectives made of a party's name with the token after each."""
     names: list[PartyName] = []
     nisba: dict[int, int] = {}
+    grammar = document.language.grammar
     reading = _Names(document, dict(heads), roles, triggers)
     end = 0
     for at, hit in heads:
         if at < end:
             continue
-        if hit.form == "nisba":
+        if hit.form == "nisba" or _is_adjective(hit, grammar):
             nisba[at] = at + hit.length
             continue
         entry = hit.entry
@@ -154,7 +155,7 @@ class _Names:
 
     def _is_nisba(self, at: int) -> bool:
         head = self.heads.get(at)
-        return head is not None and head.form == "nisba"
+        return head is not None and (head.form == "nisba" or _is_adjective(head, self.grammar))
 
     def _ends(self, at: int) -> bool:
         roles = self.roles.get(at, {})
@@ -188,6 +189,12 @@ class _Names:
             return 1
         event = self.document.hit(before, EventWord)
         return 1 if event is not None and event.form in ("masdar", "noun", "thing.singular") else 0
+
+
+def _is_adjective(hit: Hit, grammar: Grammar) -> bool:
+    """Whether the name of a state stands with an article that it does not have by itself: then it is the adjective."""
+    entry = hit.entry
+    return isinstance(entry, Party) and entry.named and entry.kind == "state" and grammar.article in hit.proclitic
 
 
 def preposed(proclitic: str, grammar: Grammar) -> bool:

@@ -210,7 +210,7 @@ def _find_actor(draft: Draft) -> None:
 
 def _places(draft: Draft) -> list[FoundPlace]:
     """The event's places: of its object, else the nearest in the sentence."""
-    if draft.object.kind in ("place", "terrain") and draft.object.places:
+    if draft.object.places:
         return draft.object.places
     found = venue(draft)
     if found:

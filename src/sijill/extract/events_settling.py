@@ -6,12 +6,12 @@ Nothing is filled in from farther than the paragraph but a place of the very nou
 from __future__ import annotations
 
 from sijill.extract.events_marks import Marks
+from sijill.extract.events_parties import preposed
 from sijill.language.document import Sentence
 from sijill.record.found import FoundActor, FoundEvent, FoundPlace
 
 MEMORY = 40
 AFTER = 20
-NEAR = 60
 GROUND_WON = frozenset({"capture", "advance"})
 
 
@@ -38,7 +38,12 @@ class Settling:
             event.doubts = (*event.doubts, "resolved_pronoun")
 
     def _name_place(self, event: FoundEvent, sentence: Sentence) -> None:
-        if not event.places or event.places[0].candidates or not self.marks.has(event.places[0].first, "terrain"):
+        if (
+            not event.places
+            or "attachment" in event.doubts
+            or event.places[0].candidates
+            or not self.marks.has(event.places[0].first, "terrain")
+        ):
             return
         described = event.places[0]
         if self._has_name(described):
@@ -63,16 +68,22 @@ class Settling:
         if hit.form == "plural" or marks.document.language.grammar.article not in hit.proclitic:
             return None
         noun = marks.document.words[place.first].removeprefix(hit.proclitic)
-        nearest: FoundPlace | None = None
         for other in marks.places_up_to(place.first, MEMORY):
             if not other.candidates and other.last - other.first < 2 and other.anchor == other.first:
                 continue
             head = marks.roles.get(other.anchor, {}).get("terrain")
             if head is not None and marks.document.words[other.anchor].removeprefix(head.proclitic) == noun:
                 return other
-            if nearest is None and place.first - other.last < NEAR:
-                nearest = other
-        return nearest
+        return None
 
     def _in_sentence(self, place: FoundPlace, last: int) -> FoundPlace | None:
-        return next((p for p in self.marks.places_in(place.last, min(last, place.last + AFTER)) if p.candidates), None)
+        for other in self.marks.places_in(place.last, min(last, place.last + AFTER)):
+            if other.candidates and self._is_opened(min(other.anchor, other.first)):
+                return other
+        return None
+
+    def _is_opened(self, at: int) -> bool:
+        """Whether a preposition stands before a token or in it."""
+        hits = self.marks.document.tokens[at].hits
+        grammar = self.marks.document.language.grammar
+        return self.marks.has(at - 1, "preposition") or any(preposed(hit.proclitic, grammar) for hit in hits)
