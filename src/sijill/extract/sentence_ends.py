@@ -1,0 +1,63 @@
+"""Where sentences end: at stops, not at those of abbreviations, initials, numbers and addresses."""
+
+from __future__ import annotations
+
+from sijill.extract.page_lines import CLOSERS
+from sijill.language.document import STOPS, Document
+
+MIN_GLUED = 4
+MIN_BEFORE_DOTS = 5
+
+
+def sentence_ends(document: Document, first: int, last: int, headline: bool) -> list[int]:
+    """The ends (token indexes, not included) of the sentences in tokens first up to last; the last of them is last."""
+    tokens = document.tokens
+    ends: list[int] = []
+    start = at = first
+    while at < last:
+        if tokens[at].kind != "mark" or tokens[at].word not in STOPS:
+            at += 1
+            continue
+        run = at
+        while run + 1 < last and tokens[run + 1].word in STOPS:
+            run += 1
+        after = _with_closers(document, run + 1, last)
+        if after < last and not headline and _is_end(document, start, at, run, after):
+            ends.append(after)
+            start = after
+        at = max(after, run + 1)
+    if start < last:
+        ends.append(last)
+    return ends
+
+
+def _with_closers(document: Document, at: int, last: int) -> int:
+    """Where a stop ends with the quotation marks and brackets that close after it."""
+    closing = document.closers.values() if at < last and document.tokens[at].word in CLOSERS else ()
+    while at < last and document.tokens[at].word in CLOSERS and (document.tokens[at].glued or at in closing):
+        at += 1
+    return at
+
+
+def _is_end(document: Document, start: int, at: int, run: int, after: int) -> bool:
+    tokens = document.tokens
+    if tokens[at].word != ".":
+        return True
+    if run > at:
+        return at - start >= MIN_BEFORE_DOTS
+    before = tokens[at - 1] if at > start else None
+    if before is None:
+        return False
+    if before.kind == "number" and at - 1 == start:
+        return False
+    if before.kind == "word" and len(before.word) == 1:
+        return not tokens[after].glued and _is_spelled(document, start, at)
+    if tokens[after].glued and after == run + 1:
+        return tokens[after].kind == "word" and len(tokens[after].word) >= MIN_GLUED and before.end - before.start > 2
+    return True
+
+
+def _is_spelled(document: Document, start: int, at: int) -> bool:
+    """Whether the letter before a dot is the last of several with dots between (أ.ف.ب.), not a title (د. سعيد)."""
+    tokens = document.tokens
+    return at - 3 >= start and tokens[at - 2].word == "." and len(tokens[at - 3].word) == 1
