@@ -9,6 +9,7 @@ from sijill.extract.time_words import (
     COMMAS,
     DASHES,
     HIJRI_YEARS,
+    SLASHES,
     YEARS,
     MonthName,
     after_word,
@@ -27,6 +28,8 @@ from sijill.language.document import Document
 from sijill.record.found import TimeExpression
 
 _PIECE = re.compile(r"\d{1,4}")
+# the turn of "the same month", which is that of the time named before
+SAME = 99
 _SEPARATORS = frozenset("/-.\\\u2013")
 
 
@@ -107,6 +110,9 @@ def _second_day(document: Document, at: int) -> tuple[int, int] | None:
     place = joined(document, at)
     if place is None and (marked(document, at, DASHES) or time_word(document, at, "to") or time_word(document, at, "until")):
         place = at + 1
+    if place is None and marked(document, at, SLASHES):
+        first, second = digits(document, at - 1), digits(document, at + 1)
+        return (second, at + 2) if first is not None and second == first + 1 else None
     return day_number(document, place) if place is not None else None
 
 
@@ -122,6 +128,8 @@ def _of_month(document: Document, at: int) -> tuple[MonthName | int, int] | None
         turn = time_hit(document, place + 1, "turn")
         if turn and definite(document, unit[0]) and definite(document, turn[0]):
             return turn[1].value, place + 2
+        if definite(document, unit[0]) and time_word(document, place + 1, "same"):
+            return SAME, place + 2
     this = time_word(document, place, "this")
     if this and (unit := time_hit(document, place + 1, "unit")) and unit[1].unit == "month" and definite(document, unit[0]):
         return 0, place + 2
@@ -148,6 +156,8 @@ def _with_month(document: Document, at: int, day: int, far: int | None, rest: tu
     month, after = rest
     if isinstance(month, int):
         made = TimeExpression(first=at, last=after, kind="day", day=day, turn=month, unit="month")
+        if month == SAME:
+            made = replace(made, turn=None, unit="same_month")
     else:
         made = of_year(document, TimeExpression(first=at, last=after, kind="day", day=day, month=month.value, hijri=month.hijri))
         if made.year is None and made.turn is None and is_name(document, at):
@@ -183,6 +193,8 @@ def of_year(document: Document, told: TimeExpression) -> TimeExpression:
         turn = time_hit(document, place + 1, "turn")
         if turn and definite(document, unit[0]) and definite(document, turn[0]):
             return replace(told, turn=turn[1].value, unit="year", last=place + 2)
+        if definite(document, unit[0]) and time_word(document, place + 1, "same"):
+            return replace(told, unit="same_year", last=place + 2)
     if time_word(document, place, "this") and (unit := time_hit(document, place + 1, "unit")) and unit[1].unit == "year":
         return replace(told, turn=0, unit="year", last=place + 2)
     if of is not None and (year := digits(document, of)) is not None and _is_year(year, told.hijri) and not counted_thing(document, of + 1):
@@ -201,6 +213,8 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
     if unit and unit[1].unit == "month" and unit[0].form in ("one", "two"):
         place, cued = at + 1, True
     name = month_name(document, place)
+    if name is None and cued and unit:
+        return _numbered_month(document, at, definite(document, unit[0]))
     if name is None:
         return None
     made = of_year(document, TimeExpression(first=at, last=name.after, kind="month", month=name.value, hijri=name.hijri))
@@ -217,6 +231,18 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
             made = replace(made, year=other.year, turn=other.turn, unit=other.unit)
         made = replace(made, other=other, last=other.last, name="pair")
     return made
+
+
+def _numbered_month(document: Document, at: int, spoken: bool) -> TimeExpression | None:
+    """A month by its number, with its year: month 8 of 2013, the eighth month of last year."""
+    number = ordinal(document, at + 1) if spoken else None
+    value = digits(document, at + 1)
+    if number is None and value is not None and len(document.words[at + 1]) <= 2:
+        number = value, at + 2
+    if number is None or not 1 <= number[0] <= 12:
+        return None
+    made = of_year(document, TimeExpression(first=at, last=number[1], kind="month", month=number[0]))
+    return made if made.year is not None or made.turn is not None else None
 
 
 def _cue_before(document: Document, at: int) -> bool:

@@ -29,6 +29,8 @@ from sijill.record.found import TimeExpression
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
 LONGEST = 12
+# the role of nouns that head the name of a place
+HEAD = "cue"
 
 
 @dataclass(slots=True)
@@ -143,9 +145,13 @@ def _then(document: Document, at: int, day: _Day) -> int | None:
 
 def _relative(document: Document, at: int, day: _Day) -> int | None:
     found = time_hit(document, at, "day")
-    if not found or day.offset is not None or (day.weekday is not None and day.hour is None):
+    if not found or day.offset is not None or day.date is not None:
         return None
     hit, entry = found
+    if day.weekday is not None and (day.end != at or hit.length > 1 or entry.name):
+        return None
+    if hit.length > 1 and entry.value == 0 and after_word(document, at + hit.length, "of") is not None:
+        return None
     if entry.value == 0 and not entry.name and hit.length == 1 and _not_today(document, at):
         return None
     if hit.length > 1 and after_word(document, at + hit.length, "of") and day_of_month_follows(document, at + 1):
@@ -164,9 +170,9 @@ def _relative(document: Document, at: int, day: _Day) -> int | None:
 
 
 def _not_today(document: Document, at: int) -> bool:
-    """Whether the day named there is a certain day by its number and not today: "the third day"."""
-    spoken = ordinal(document, at + 1)
-    return spoken is not None and not day_of_month_follows(document, at + 1)
+    """Whether the day named there is a certain day by its number and not today: "the third day", "day 44"."""
+    numbered = ordinal(document, at + 1) is not None or skip_article(document, at + 1) != at + 1
+    return numbered and not day_of_month_follows(document, at + 1)
 
 
 def day_of_month_follows(document: Document, at: int) -> bool:
@@ -212,7 +218,9 @@ def _far_weekday(document: Document, at: int, day: _Day) -> tuple[int, int] | No
 def named_place(document: Document, at: int) -> bool:
     """Whether the weekday there is part of a name: "Friday Market" (the noun of the place stands before it, bare)."""
     hit = document.hit(at - 1, PlaceNoun)
-    return hit is not None and not definite(document, hit) and hit.length == 1 and hit.proclitic[-1:] != document.language.grammar.article
+    if hit is None or hit.length > 1 or definite(document, hit):
+        return False
+    return isinstance(hit.entry, PlaceNoun) and hit.entry.role == HEAD
 
 
 def _is_two(document: Document, at: int) -> bool:
@@ -309,7 +317,10 @@ def _spoken_hour(document: Document, at: int) -> tuple[int, int, int] | None:
     if spoken is None or not 1 <= spoken[0] <= 12:
         return None
     hour, after = spoken
-    part = time_hit(document, after, "fraction")
+    less = after_word(document, after, "except")
+    part = time_hit(document, less if less is not None else after, "fraction")
+    if part and less is not None:
+        return (hour + 10) % 12 + 1, 60 - 60 // part[1].value, less + 1
     if part and part[0].proclitic:
         return hour, 60 // part[1].value, after + 1
     more = joined(document, after)

@@ -55,6 +55,8 @@ def read_position(document: Document, at: int) -> TimeExpression | None:
             return replace(told, first=at, position=found[1].name)
     unit = time_hit(document, place, "unit")
     if unit and unit[0].form == "one" and definite(document, unit[0]) and unit[1].unit in ("week", "month", "year"):
+        if time_word(document, place + 1, "other_year"):
+            return None
         return TimeExpression(first=at, last=place + 1, kind="unit", unit=unit[1].unit, turn=0, position=found[1].name)
     return None
 
@@ -160,7 +162,7 @@ def read_open_window(document: Document, at: int) -> TimeExpression | None:
     """So many days with nothing that says which: "over three days"; its name is "untold"."""
     start = skip_bound(document, at)
     told = quantity(document, start)
-    if told is None or not told[0] or told[1] == "minute" or (told[0] == 1 and not time_word(document, at - 1, "during")):
+    if told is None or (told[0] or 0) < 2 or told[1] == "minute":
         return None
     return TimeExpression(first=at, last=told[2], kind="window", unit=told[1], count=told[0], turn=-1, name="untold")
 

@@ -20,7 +20,7 @@ from sijill.extract.time_spans import (
 )
 from sijill.extract.time_words import COMMAS, after_word, day_number, definite, joined, marked, skip_bound, time_hit, time_word
 from sijill.language.document import Document
-from sijill.language.entries import TimeWord
+from sijill.language.entries import Entry, TimeWord
 from sijill.record.found import TimeExpression
 
 _BASES = (
@@ -39,6 +39,8 @@ _STARTERS = frozenset({
     "month", "hijri_month", "weekday", "day", "then", "part", "unit", "position", "fraction", "last", "since", "until", "during", "in",
     "ago", "between", "of", "clock", "ordinal", "holiday", "season", "decade", "this", "name",
 })  # fmt: skip
+_DATE_STARTERS = frozenset({"month", "hijri_month", "weekday", "day", "unit", "position", "ordinal", "this", "part"})
+EVENT_REACH = 9
 _AFTER_NUMBER = frozenset("/-.:\u2013\\")
 
 
@@ -112,8 +114,12 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
     if unit and unit[1].unit == "day" and unit[0].form in ("two", "many") and not definite(document, unit[0]):
         place = at + 1
     one = read_base(document, place)
-    if one is None or one.other is not None or one.kind != "day" or (one.day is not None and place == at):
+    if one is None or one.other is not None:
         return replace(one, first=at) if one else None
+    if (end := _open_range(document, one)) is not None:
+        return replace(one, first=at, last=end.last, other=end)
+    if one.kind != "day" or (one.day is not None and place == at):
+        return replace(one, first=at)
     last = one
     for _ in range(6):
         next_at = joined(document, last.last)
@@ -129,6 +135,18 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
         return replace(one, first=at)
     turn = last.turn if one.turn is None else one.turn
     return replace(one, first=at, last=last.last, turn=turn, other=last, name="pair")
+
+
+def _open_range(document: Document, one: TimeExpression) -> TimeExpression | None:
+    """The end of a range whose begin has no "from" before it: the begin of June, until yesterday."""
+    place = one.last
+    if one.position and marked(document, place, COMMAS):
+        place += 1
+    until = after_word(document, place, "until")
+    if until is None or one.kind not in ("day", "month", "year", "unit") or one.name == "now":
+        return None
+    end = read_base(document, until)
+    return end if end is not None and end.name != "now" and end.other is None else None
 
 
 def _dawn(document: Document, at: int, one: TimeExpression) -> bool:
@@ -156,11 +174,34 @@ def _since(document: Document, at: int) -> TimeExpression | None:
         elif part and (definite(document, part[0]) or part[0].form == "adverb"):
             told = TimeExpression(first=at, last=start + part[0].length, kind="day", offset=0, part=part[1].name)
     if told is None:
+        told = _date_of_event(document, after)
+    if told is None:
         return None
     end = _far_end(document, told.last)
     if end is not None:
         return replace(told, first=at, last=end.last, other=end)
     return replace(told, first=at, edge="since")
+
+
+def _date_of_event(document: Document, at: int) -> TimeExpression | None:
+    """The date of the event that "since" names: since the fall of the town in August 2014."""
+    for place in range(at, min(at + EVENT_REACH, len(document.tokens))):
+        token = document.tokens[place]
+        if token.kind in ("mark", "line"):
+            return None
+        if place > at and any(_ends_event(hit.entry, hit.form) for hit in token.hits):
+            return None
+        if token.kind == "number" or any(type(hit.entry) is TimeWord and hit.entry.role in _DATE_STARTERS for hit in token.hits):
+            told = read_base(document, place)
+            if told is not None:
+                dated = told.kind in ("month", "year") or (told.kind == "day" and told.month is not None)
+                return told if told.edge == "" and told.other is None and (dated or told.kind == "unit") else None
+    return None
+
+
+def _ends_event(entry: Entry, form: str) -> bool:
+    """Whether a word tells that a clause with a verb of its own has begun."""
+    return entry.table in ("cue", "effect", "event") and form.startswith(("past", "present", "happens", "does", "both", "passive"))
 
 
 def _far_end(document: Document, at: int) -> TimeExpression | None:

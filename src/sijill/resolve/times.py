@@ -57,10 +57,10 @@ def settle_times(document: Document, expressions: list[TimeExpression], publishe
         if told.kind == "then":
             settled = _then(told, named[1] if named and told.first - named[0] <= THEN_REACH else None, today)
         else:
-            settled = _settle(told, today)
+            settled = _settle(_same(told, named, today), today)
         days = settled.days
-        if days is not None and told.edge == "" and told.kind in ("day", "month", "year", "ago", "then") and told.name != "now":
-            named = told.last, days
+        if days is not None and told.edge in ("", "since") and told.kind in ("day", "month", "year", "ago", "then") and told.name != "now":
+            named = told.last, (days if told.edge == "" else (days[0], days[0]))
         rule = told.kind if not told.edge else f"{told.kind}:{told.edge}"
         found.append(
             FoundTime(
@@ -75,6 +75,16 @@ def settle_times(document: Document, expressions: list[TimeExpression], publishe
             )
         )
     return found
+
+
+def _same(told: TimeExpression, named: tuple[int, Days] | None, today: date | None) -> TimeExpression:
+    """The expression with the month or year of the time named before, where it says "the same"."""
+    if told.unit not in ("same_year", "same_month"):
+        return told
+    if named is None or told.first - named[0] > THEN_REACH:
+        return replace(told, kind="day" if told.kind == "day" else "unknown", day=None)
+    day = named[1][0]
+    return replace(told, year=day.year, month=day.month if told.unit == "same_month" else told.month, unit="")
 
 
 def _own_today(expressions: list[TimeExpression], published: date | None) -> date | None:
@@ -127,9 +137,11 @@ def _range(told: TimeExpression, near: _Settled, today: date | None) -> _Settled
     other = told.other
     if other is None:
         return near
+    if told.kind == other.kind and told.month and told.year is told.turn is None and (other.year or other.unit == "year"):
+        near = _near(replace(told, year=other.year, turn=other.turn, unit=other.unit, other=None), today)
     if other.weekday is not None and told.weekday is not None and other.offset is None and other.day is None and near.start:
         return _weekdays(told, other, near, near.start, today)
-    far = _near(other, today)
+    far = near if other.kind == "clock" else _near(other, today)
     start: date | None = near.start
     end: date | None = far.end
     if start is None and far.end is not None and told.kind == other.kind and told.year is None and other.year is not None:
@@ -142,7 +154,8 @@ def _range(told: TimeExpression, near: _Settled, today: date | None) -> _Settled
         else:
             end = None
     named_days = told.kind == other.kind == "day" and told.name == "pair"
-    precision = "days" if named_days else "since" if told.edge == "since" else "period"
+    one_night = told.part in NIGHTS and start and end and end - start == DAY
+    precision = "night" if one_night else "days" if named_days else "since" if told.edge == "since" else "period"
     if start is None or end is None:
         return _Settled(None, None, precision, (*near.doubts, *far.doubts))
     return _Settled(start, end, precision, tuple(dict.fromkeys((*near.doubts, *far.doubts))))
