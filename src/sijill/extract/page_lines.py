@@ -141,8 +141,6 @@ def is_dateline(document: Document, line: Line) -> bool:
     numbers, named, others = date_words(document, line)
     little = others <= 2 or others < numbers or (named >= 2 and others <= 5)
     return little and ((named > 0 and numbers > 0) or (numbers >= 3 and others <= 2))
-        (named > 0 and numbers > 0) or (numbers >= 3 and others <= 2)
-    )
 
 
 def date_words(document: Document, line: Line) -> tuple[int, int, int]:
