@@ -68,16 +68,18 @@ def breaks(document: Document, sentence: SentenceRange) -> list[int]:
 
 
 def best(
-    document: Document, kind: str, target: Ranged, options: Sequence[Ranged], cuts: Sequence[int], others: Sequence[int]
-) -> Candidate | None:
+    document: Document, kind: str, target: Ranged, options: Sequence[Ranged], cuts: Sequence[int], others: Sequence[int],
+    more: Sequence[tuple[str, ...]] = (),
+) -> Candidate | None:  # fmt: skip
     """The option of the same sentence that fits a target best, or None where there is none.
 
-    `cuts` are where clauses begin; `others` where other figures with an effect of their own stand.
+    `cuts` are where clauses begin; `others` where other figures with an effect of their own stand; `more` are further
+    features of each option.
     """
     weight = weights(kind)
     found: Candidate | None = None
     for index, option in enumerate(options):
-        features = tuple(_features(document, target, option, cuts, others))
+        features = (*_features(document, target, option, cuts, others), *(more[index] if more else ()))
         score = sum(weight.get(name, 0.0) for name in features) + weight.get("distance", 0.0) * _distance(target, option)
         if found is None or score > found.score:
             found = Candidate(index, score, features)

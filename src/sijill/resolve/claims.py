@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.language.document import Document
 from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time
-from sijill.record.found import FoundEvent, FoundFigure, FoundPlace, FoundStatement, FoundTime, FoundVoice
+from sijill.record.found import FoundActor, FoundEvent, FoundFigure, FoundPlace, FoundStatement, FoundTime, FoundVoice
 from sijill.record.report import Outlet
 from sijill.record.text import Span
 from sijill.record.voice import Chain, Voice
@@ -243,7 +243,7 @@ class Builder:
                     certainty=found.certainty if found else "stated",
                     polarity="denied" if denied else event.polarity,
                     status=event.status,
-                    actors=tuple(self._actor(a.role, a.first, a.last) for a in event.actors),
+                    actors=tuple(self._actor(a) for a in event.actors),
                     places=tuple(known[id(p)] for p in event.places if id(p) in known),
                     time=self.time(time),
                     mentions=tuple(sorted({document.span(a, b) for a, b in (event.mentions or [(event.first, event.last)])})),
@@ -253,6 +253,8 @@ class Builder:
             )
         return claims
 
-    def _actor(self, role: str, first: int, last: int) -> Actor:
-        span = self.document.span(first, last)
-        return Actor(role=role, name=self.document.text[span], span=span)
+    def _actor(self, found: FoundActor) -> Actor:
+        span = self.document.span(found.first, found.last)
+        if found.start > span.start:
+            span = self.document.text.span(found.start, span.end)
+        return Actor(role=found.role, name=self.document.text[span], span=span)

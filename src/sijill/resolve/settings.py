@@ -11,8 +11,10 @@ from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.merge import Draft
+from sijill.resolve.places import order_places
 
 NEAR = 2
+PHRASE_GAP = 2
 LEAD = 2
 SPANS = frozenset({"month", "week", "period"})
 POINTS = frozenset({"hour", "day", "night", "days"})
@@ -83,7 +85,8 @@ class Scene:
                 if found is not None:
                     draft.time, draft.own_time = mine[found.index], True
             if options:
-                found = best(self.document, "place", figure, [self.found[i] for i in options], cuts, others)
+                told = [(self.found[i], self._where(i)) for i in options]
+                found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
                     draft.places, draft.own_places = self._with_wider(options, found.index), True
 
@@ -101,12 +104,34 @@ class Scene:
         near = [s for s in self.statements[max(0, index - 3) : index + 2] if sentence_of(self.document.sentences, s.first) == sentence]
         return bool(near) and not any(s.first <= time.first < s.last for s in near)
 
+    def _where(self, index: int) -> tuple[str, ...]:
+        """What speaks for a place as that of an event: a word of place before it, how fine it is."""
+        place = self.places[index]
+        return "cued" if self.found[index].cued else "bare", place.precision or "unknown level"
+
     def _with_wider(self, options: list[int], chosen: int) -> list[Place]:
-        """The place chosen and the other places of its phrase, most specific first."""
-        anchor = self.found[options[chosen]].anchor
-        members = [i for i in options if self.found[i].anchor == anchor] or [options[chosen]]
-        ordered = sorted(members, key=lambda i: _LEVELS.get(self.places[i].precision or "", 3))
-        return [self.places[i] for i in ordered]
+        """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
+        chain = self._chain(options, chosen)
+        return [self.places[i] for i in order_places(self.found, self.places, chain)]
+
+    def _chain(self, options: list[int], chosen: int) -> list[int]:
+        """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
+        first = last = chosen
+        while first > 0 and self._one_phrase(options[first - 1], options[first]):
+            first -= 1
+        while last + 1 < len(options) and self._one_phrase(options[last], options[last + 1]):
+            last += 1
+        return options[first : last + 1]
+
+    def _one_phrase(self, one: int, other: int) -> bool:
+        a, b = self.found[one], self.found[other]
+        gap = range(a.last, b.anchor)
+        if len(gap) > PHRASE_GAP or b.before[:1] in self.document.language.grammar.conjunctions and b.before:
+            return False
+        return all(self.document.tokens[i].kind == "word" and not self._conjunction(i) for i in gap)
+
+    def _conjunction(self, at: int) -> bool:
+        return self.document.words[at] in self.document.language.grammar.conjunctions
 
     def _established(self, index: int, members: list[Draft]) -> None:
         """What a sentence does not tell itself is taken from those before it, or for a title from the lead."""
@@ -153,9 +178,6 @@ class Scene:
         else:
             order += [i for i in range(min(index, 3)) if i not in order]
         return [i for i in order if sentences[i].part not in ("furniture", "credit", "source")]
-
-
-_LEVELS = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6, "country": 7}
 
 
 def sentence_index(document: Document, figure: FoundFigure) -> int:
