@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sijill.extract.events_marks import Marks, mark
 from sijill.extract.events_merge import merge_events
+from sijill.extract.events_parties import party_span
 from sijill.extract.events_reading import read_event
 from sijill.extract.events_settling import Settling
 from sijill.language.document import Document, Sentence
@@ -30,7 +31,11 @@ def find_events(document: Document, places: list[FoundPlace]) -> list[FoundEvent
             for event in _in_sentence(marks, at, sentence, inside):
                 settling.settle(event, sentence)
                 found.append(event)
-    return merge_events(document, found)
+    merged = merge_events(document, found)
+    for event in merged:
+        for actor in event.actors:
+            actor.start = party_span(document, actor.first, actor.last).start
+    return merged
 
 
 def _in_sentence(marks: Marks, at: int, sentence: Sentence, inside: set[int]) -> list[FoundEvent]:

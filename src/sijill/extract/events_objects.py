@@ -71,7 +71,7 @@ def _joined_place(marks: Marks, at: int, limit: int) -> Object | None:
 
 def _generic(marks: Marks, at: int, place: FoundPlace) -> bool:
     """Whether what was found is only a noun for places, without a name."""
-    return not place.candidates and place.last - place.first == 1 and marks.has(place.first, "terrain")
+    return place.anaphor or (not place.candidates and place.last - place.first == 1 and marks.has(place.first, "terrain"))
 
 
 def _listed(marks: Marks, place: FoundPlace, limit: int, share: bool) -> Object:
@@ -92,7 +92,11 @@ def _listed(marks: Marks, place: FoundPlace, limit: int, share: bool) -> Object:
 def _described(marks: Marks, at: int, limit: int, share: bool) -> Object:
     """A place described by a noun of terrain, and the named place that the description leads to."""
     end = name_end(marks, at, limit)
-    described = FoundPlace(first=at, last=end, anchor=at, cued=True)
+    known = marks.place_over(at)
+    if known is not None and known.anaphor and known.first == at:
+        described = known
+    else:
+        described = FoundPlace(first=at, last=end, anchor=at, cued=True)
     for near in marks.places_in(at, min(limit, end + 5)):
         if _clear(marks, end, near.anchor):
             return _listed(marks, near, limit, share)
@@ -132,5 +136,6 @@ def place_before(marks: Marks, at: int, floor: int, back: int = BACK) -> FoundPl
     for k in range(at - 1, max(floor, named.last if named else floor) - 1, -1):
         if marks.has(k, "terrain"):
             end = min(at, name_end(marks, k, at))
-            return FoundPlace(first=k, last=end, anchor=k, cued=True)
+            known = marks.place_over(k)
+            return known if known is not None and known.anaphor else FoundPlace(first=k, last=end, anchor=k, cued=True)
     return named

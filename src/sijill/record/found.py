@@ -135,11 +135,12 @@ class FoundStatement:
 
 @dataclass(slots=True, kw_only=True)
 class FoundActor:
-    """A party to an event as mentioned."""
+    """A party to an event as mentioned; `start` is the code point at which its name begins, after what is written with it."""
 
     role: str
     first: int
     last: int
+    start: int = -1
 
 
 @dataclass(slots=True, kw_only=True)

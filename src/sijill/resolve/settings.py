@@ -14,6 +14,7 @@ from sijill.resolve.merge import Draft
 from sijill.resolve.places import order_places
 
 NEAR = 2
+HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 LEAD = 2
 SPANS = frozenset({"month", "week", "period"})
@@ -88,7 +89,8 @@ class Scene:
                 told = [(self.found[i], self._where(i)) for i in options]
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
-                    draft.places, draft.own_places = self._with_wider(options, found.index), True
+                    draft.places = self._with_wider(options, found.index)
+                    draft.own_places = self.found[options[found.index]].cued or sentence.part in HEADS
 
     def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
         """The times of a sentence without those at which something was only said: he said on Friday that …"""
@@ -140,14 +142,16 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if not draft.places:
-                draft.places = self._places_near(index, sentence)
+            if not draft.own_places:
+                draft.places = self._places_near(index, sentence) or draft.places
             if draft.time is None and not draft.background:
                 draft.time = self._time_near(index, sentence)
 
     def _places_near(self, index: int, sentence: Sentence) -> list[Place]:
+        """The place that the sentences around have set; a bare name (as often that of a party) does not set one."""
         for other in self._order(index):
-            options = self.places_in(self.document.sentences[other])
+            near = self.document.sentences[other]
+            options = [i for i in self.places_in(near) if self.found[i].cued or near.part in HEADS]
             if options:
                 return self._with_wider(options, 0)
         return []
@@ -173,7 +177,7 @@ class Scene:
         """The sentences to look in, nearest first: before this one, then the lead after a title."""
         sentences = self.document.sentences
         order = [i for i in range(index - 1, max(-1, index - 6), -1)]
-        if sentences[index].part in ("title", "heading") or index < NEAR:
+        if sentences[index].part in HEADS or index < NEAR:
             order = [*range(index + 1, min(len(sentences), index + 4)), *order]
         else:
             order += [i for i in range(min(index, 3)) if i not in order]
