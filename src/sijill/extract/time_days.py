@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from sijill.extract.time_dates import read_date
+from sijill.extract.time_hours import clock_digits, clock_face, spoken_hour
+from sijill.extract.time_weekdays import counts_two, far_weekday, named_place
 from sijill.extract.time_words import (
-    COLON,
     COMMAS,
     DASHES,
     OPEN,
     SLASHES,
     after_word,
-    count,
     definite,
     digits,
-    joined,
     marked,
     ordinal,
     skip_article,
     time_hit,
-    time_word,
 )
 from sijill.language.document import Document
-from sijill.language.entries import GroupNoun, PlaceNoun
 from sijill.record.found import TimeExpression
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
 LONGEST = 12
-# the role of nouns that head the name of a place
-HEAD = "cue"
 
 
 @dataclass(slots=True)
@@ -51,6 +44,10 @@ class _Day:
     then: bool = False
     holiday: tuple[str, int] | None = None
     brackets: list[int] = field(default_factory=list)
+
+    @property
+    def clock(self) -> str | None:
+        return clock_face(*self.hour, self.half, self.part) if self.hour else None
 
     @property
     def known(self) -> bool:
@@ -74,7 +71,7 @@ def read_day(document: Document, at: int) -> TimeExpression | None:
     if day.known:
         return _finish(document, day)
     if day.hour is not None and day.end > at:
-        return TimeExpression(first=at, last=day.end, kind="clock", clock=_clock(day), part=day.part)
+        return TimeExpression(first=at, last=day.end, kind="clock", clock=day.clock, part=day.part)
     return None
 
 
@@ -126,7 +123,7 @@ def _joins_after_mark(document: Document, at: int, day: _Day) -> bool:
     filler = after_word(document, at, "unit")
     if filler is not None and time_hit(document, filler, "weekday"):
         return day.weekday is None
-    if _clock_digits(document, at) or time_hit(document, at, "clock"):
+    if clock_digits(document, at) or time_hit(document, at, "clock"):
         return day.hour is None
     if day.hour and time_hit(document, at, "day"):
         return True
@@ -188,10 +185,10 @@ def _weekday(document: Document, at: int, day: _Day) -> int | None:
     hit, entry = found
     if day.weekday is not None or named_place(document, at):
         return None
-    if not day.known and not day.part and _is_two(document, at):
+    if not day.known and not day.part and counts_two(document, at):
         return None
     day.weekday, place = entry.value, at + hit.length
-    far = _far_weekday(document, place, day)
+    far = far_weekday(document, place, entry.value, day.part)
     if far is not None:
         day.far, place = far
     turn = time_hit(document, place, "turn")
@@ -199,43 +196,6 @@ def _weekday(document: Document, at: int, day: _Day) -> int | None:
         day.turn, place = turn[1].value, place + 1
     day.end = place
     return place
-
-
-def _far_weekday(document: Document, at: int, day: _Day) -> tuple[int, int] | None:
-    """(weekday, after) of the second of two days: "the night of Tuesday - Wednesday"."""
-    night = day.part in ("night", "midnight", "evening", "dawn")
-    place = at
-    if marked(document, at, DASHES | SLASHES) or (night and (after_word(document, at, "to") or after_word(document, at, "until"))):
-        place = at + 1
-    elif not night:
-        return None
-    found = time_hit(document, place, "weekday")
-    if not found or (not night and place == at) or found[1].value == day.weekday:
-        return None
-    return found[1].value, place + found[0].length
-
-
-def named_place(document: Document, at: int) -> bool:
-    """Whether the weekday there is part of a name: "Friday Market" (the noun of the place stands before it, bare)."""
-    hit = document.hit(at - 1, PlaceNoun)
-    if hit is None or hit.length > 1 or definite(document, hit):
-        return False
-    return isinstance(hit.entry, PlaceNoun) and hit.entry.role == HEAD
-
-
-def _is_two(document: Document, at: int) -> bool:
-    """Whether Monday, written like "the two", qualifies a noun before it or has "together" after it."""
-    if time_word(document, at, "weekday") is None or not document.words[at].startswith(document.language.grammar.article):
-        return False
-    if time_word(document, at + 1, "not_after") is None:
-        before = document.hit(at - 1, GroupNoun)
-        return before is not None and before.form == "dual" and bool(time_word(document, at, "weekday")) and _counts_two(document, at)
-    return _counts_two(document, at)
-
-
-def _counts_two(document: Document, at: int) -> bool:
-    from_article = document.words[at][len(document.language.grammar.article) :]
-    return any(hit.entry.table == "number" for hit in document.language.word_hits(from_article))
 
 
 def _calendar(document: Document, at: int, day: _Day) -> int | None:
@@ -276,10 +236,10 @@ def _hour(document: Document, at: int, day: _Day) -> int | None:
         return None
     clock = after_word(document, at, "clock")
     clock = skip_article(document, clock) if clock is not None else None
-    told = _clock_digits(document, clock if clock is not None else at)
+    told = clock_digits(document, clock if clock is not None else at)
     spoken = None
     if told is None:
-        spoken = _spoken_hour(document, clock if clock is not None else at)
+        spoken = spoken_hour(document, clock if clock is not None else at)
         told = spoken
     if told is None and clock is not None and (bare := digits(document, clock)) is not None and 0 <= bare <= 24:
         told = bare, 0, clock + 1
@@ -295,40 +255,6 @@ def _hour(document: Document, at: int, day: _Day) -> int | None:
         return None
     day.hour, day.end = (hour, minute), after
     return after
-
-
-def _clock_digits(document: Document, at: int) -> tuple[int, int, int] | None:
-    """(hour, minute, after) of an hour in digits with its minutes."""
-    hour, minute = digits(document, at), digits(document, at + 2)
-    if hour is not None and minute is not None and marked(document, at + 1, COLON):
-        if hour <= 24 and minute < 60 and len(document.words[at + 2]) == 2 and document.tokens[at + 1].glued:
-            return hour % 24, minute, at + 3
-        return None
-    if 0 < at < len(document.tokens) and document.tokens[at].kind == "number" and time_word(document, at - 1, "clock"):
-        told = _CLOCK.fullmatch(document.words[at])
-        if told:
-            return int(told[1]) % 24, int(told[2]), at + 1
-    return None
-
-
-def _spoken_hour(document: Document, at: int) -> tuple[int, int, int] | None:
-    """(hour, minute, after) of an hour in words: the third and a half."""
-    spoken = ordinal(document, at)
-    if spoken is None or not 1 <= spoken[0] <= 12:
-        return None
-    hour, after = spoken
-    less = after_word(document, after, "except")
-    part = time_hit(document, less if less is not None else after, "fraction")
-    if part and less is not None:
-        return (hour + 10) % 12 + 1, 60 - 60 // part[1].value, less + 1
-    if part and part[0].proclitic:
-        return hour, 60 // part[1].value, after + 1
-    more = joined(document, after)
-    if more is not None or document.words[after : after + 1]:
-        minutes = count(document, more if more is not None else after)
-        if minutes and minutes[0] < 60 and time_word(document, minutes[1], "minutes"):
-            return hour, minutes[0], minutes[1] + 1
-    return hour, 0, after
 
 
 def _parts(document: Document, at: int) -> list[tuple[str, str, int]]:
@@ -372,31 +298,12 @@ def _filler(document: Document, at: int, day: _Day) -> int | None:
     return after if read_date(document, after) is not None else None
 
 
-def _clock(day: _Day) -> str | None:
-    """HH:MM by the part of the day that was told with the hour."""
-    if day.hour is None:
-        return None
-    hour, minute = day.hour
-    if 1 <= hour <= 12:
-        if day.half is not None:
-            hour = hour % 12 + day.half
-        elif day.part in ("dawn", "morning", "midnight"):
-            hour %= 12
-        elif day.part in ("afternoon", "evening"):
-            hour = hour % 12 + 12
-        elif day.part == "noon" and hour <= 4:
-            hour += 12
-        elif day.part == "night" and (hour == 12 or hour >= 6):
-            hour = 0 if hour == 12 else hour + 12
-    return f"{hour:02d}:{minute:02d}"
-
-
 def _finish(document: Document, day: _Day) -> TimeExpression:
     base = day.date or TimeExpression(first=day.first, last=day.end, kind="day")
     kind = "then" if day.then else "holiday" if day.holiday else base.kind
     turn = day.turn if day.turn is not None else base.turn
     made = replace(
-        base, first=day.first, last=day.end, kind=kind, offset=day.offset, weekday=day.weekday, turn=turn, part=day.part, clock=_clock(day),
+        base, first=day.first, last=day.end, kind=kind, offset=day.offset, weekday=day.weekday, turn=turn, part=day.part, clock=day.clock,
         name=day.holiday[0] if day.holiday else day.name or base.name, count=day.holiday[1] if day.holiday else base.count,
     )  # fmt: skip
     if day.far is not None:
