@@ -147,7 +147,7 @@ def _numbered(document: Document, sentence: Sentence, number: Number) -> Count |
     count.last = head + 1
     if document.role(count.last, "other"):
         count.last += 1
-        count.others = count.group in ("people", "")
+        count.others = count.group == ""
     count.until = _qualify(document, sentence, count, count.last)
     return count
 
@@ -292,7 +292,7 @@ def _name(document: Document, count: Count, at: int) -> bool:
 def _take_quality(count: Count, quality: Hit, at: int) -> None:
     entry = quality.entry
     assert isinstance(entry, Quality)
-    if count.group and count.group not in ("people", "combatants") and count.group != entry.group:
+    if count.group and not count.generic and count.group not in ("people", "combatants") and count.group != entry.group:
         count.also = (*count.also, entry.group)
         return
     count.group = entry.group
@@ -321,7 +321,7 @@ def _qualify(document: Document, sentence: Sentence, count: Count, at: int) -> i
         if word is None:
             break
         if word is not _PLAIN and not settled:
-            settled = True
+            settled = getattr(word.entry, "group", "") != "people"
             if count.generic or not count.group or isinstance(word.entry, Quality) and word.proclitic == "" and not opened:
                 _describe(document, count, word, at)
         at += word.length
@@ -353,7 +353,7 @@ def _describe(document: Document, count: Count, word: Hit, at: int) -> None:
     entry = word.entry
     if isinstance(entry, Quality):
         _take_quality(count, word, at)
-    elif isinstance(entry, GroupNoun) and (not count.group or count.group == "people") and not entry.rank:
+    elif isinstance(entry, GroupNoun) and (not count.group or count.group == "people") and not entry.rank and entry.group != "families":
         count.group, count.also = entry.group, entry.also
         count.group_at, count.group_rule = (at, at + word.length), f"group {entry.lemma}"
 
@@ -376,7 +376,8 @@ def _is_noun(document: Document, at: int) -> bool:
     if document.entry(at, GroupNoun) or _counted(document, at):
         hit = document.hit(at, GroupNoun) or _counted(document, at)
         return hit is not None and hit.proclitic in ("", document.language.grammar.article)
-    if not token.hits and document.words[at][:1] in document.language.grammar.conjunctions:
+    word, grammar = document.words[at], document.language.grammar
+    if not token.hits and (word[:1] in grammar.conjunctions or word.endswith(grammar.paradigms["past"]["mp"][0][1])):
         return False
     return not any(type(h.entry) in (Particle, TimeWord, CueWord) for h in token.hits)
 

@@ -558,23 +558,17 @@ def _overrides(outer: EffectWord, own: EffectWord) -> bool:
     return own.effect in ("injured", "casualties") and outer.effect in ("evacuated", "released", "detained", "killed") and own.effect == "injured"
 
 
-def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
-    """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out."""
+def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
+    """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out.
+
+    `carried` is the group last counted in the paragraph, for others at the beginning of a sentence.
+    """
     made: dict[int, FoundFigure] = {}
     figures: list[FoundFigure] = []
-    group, also = "", ()
+    groups = _Groups(links, carried)
     for link in links:
         count = link.count
-        if not count.others and not count.bare and not count.of_those and count.group:
-            group, also = count.group, count.also
-        told, told_also = count.group, count.also
-        if (count.others or count.bare or count.of_those or not told) and link.host is None and (not told or told == "people"):
-            if count.own is None or count.others:
-                told, told_also = group or told, also if group else told_also
-            elif not told:
-                told = _after_own(links, link)
-        if link.host is not None and (count.bare or not told):
-            told = told or link.host.count.group
+        told, also = groups.of(link)
         if count.interval is None or told in link.entry.spares:
             continue
         if count.kind == "dual" and count.definite and count.own is not None:
@@ -582,7 +576,7 @@ def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
         effect = link.entry.tally if link.tally and link.entry.tally else link.entry.effect
         figure = FoundFigure(
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
-            effect=effect, event=link.entry.event, group=told or "people", also=told_also, cue=link.cue,
+            effect=effect, event=link.entry.event, group=told or "people", also=also, cue=link.cue,
             effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
             figure_rule=count.figure_rule, tally=link.tally, definite=count.definite and count.kind != "single",
             part_of=made.get(id(link.host)) if link.host is not None else None,
@@ -598,6 +592,48 @@ def figures_of(document: Document, links: list[Link]) -> list[FoundFigure]:
             continue
         figures.append(figure)
     return figures
+
+
+class _Groups:
+    """The group of each count of a sentence: its own words, else those counted just before or right after."""
+
+    def __init__(self, links: list[Link], carried: str) -> None:
+        self.links = links
+        self.last, self.also, self.kind = carried, (), "number"
+
+    def of(self, link: Link) -> tuple[str, tuple[str, ...]]:
+        """The group and the further groups of a count; empty where nothing tells them."""
+        count = link.count
+        told, also = count.group, count.also
+        if count.relation == "companion" and self.last == "combatants":
+            return "combatants", also
+        if link.host is not None:
+            return told or link.host.count.group, also
+        if count.others or count.of_those or count.bare and not told:
+            if not told:
+                told, also = self._after(link) or self._before(count), also
+        elif count.own is not None and not told:
+            told = self._after(link)
+        if count.group and count.group != "families":
+            self.last, self.also, self.kind = count.group, count.also, count.kind
+        return told, also
+
+    def _before(self, count: Count) -> str:
+        """Others are of the group just named; a bare number after one single person may be of anybody."""
+        if self.kind == "single" and count.kind != "single" and not count.of_those and not count.others:
+            return ""
+        return self.last
+
+    def _after(self, link: Link) -> str:
+        """The group told with the count that is joined right after: the death of 15 and the wounding of 33 policemen."""
+        at = next(i for i, other in enumerate(self.links) if other is link)
+        for other in self.links[at + 1 : at + 2]:
+            following = other.count
+            near = 0 <= following.first - link.count.until <= 4 and other.host is None
+            alike = following.own is not None and following.group or following.bare is False and link.count.bare and following.generic is False
+            if near and alike and following.group_at[0] >= following.first and following.last - following.first > 1 and self.last == "":
+                return following.group
+        return ""
 
 
 def _named_series(document: Document, link: Link, links: list[Link], figures: list[FoundFigure]) -> bool:

@@ -29,9 +29,12 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
     starts = [number.first for number in numbers]
     found: list[FoundFigure] = []
     opened: _Opened | None = None
+    carried, paragraph = "", -1
     for sentence in document.sentences:
         if sentence.part not in READ:
             continue
+        if sentence.paragraph != paragraph:
+            carried, paragraph = "", sentence.paragraph
         mine = numbers[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         counts = find_counts(document, sentence, mine)
         if counts:
@@ -41,7 +44,8 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
                 links = _listed(document, sentence, counts, opened)
             elif opened is not None:
                 opened = None
-            figures = figures_of(document, links)
+            figures = figures_of(document, links, carried)
+            carried = next((f.group for f in reversed(figures) if f.part_of is None and f.group != "people"), carried)
             if opened is not None:
                 for figure in figures:
                     figure.part_of = figure.part_of or opened.total
