@@ -16,6 +16,8 @@ from sijill.language.entries import CueWord
 FAR = 45
 BACK = 16
 SHORT_QUOTE = 5
+SPARE_WORDS = 4
+ESTIMATE = "estimate"
 NOTHING: frozenset[str] = frozenset()
 PASSED = frozenset({"relative", "preposition", "anonymity", "pronoun", "demonstrative", "office"})
 
@@ -55,6 +57,7 @@ class Cues:
         self.tokens, self.words = document.tokens, document.words
         self.names = Names(document, signs)
         self.lexicon = lexicon(document.language)
+        self.heard: set[str] = set()
 
     def frames(self, first: int, last: int) -> list[Frame]:
         """The frames of tokens first up to last, in order."""
@@ -62,8 +65,8 @@ class Cues:
         at, begin, quoted = first, first, -1
         while at < last:
             sign = self.signs[at]
-            if "aside" in sign.roles:
-                at += sign.roles["aside"]
+            if "own_voice" in sign.roles:
+                at += sign.roles["own_voice"]
                 continue
             if sign.cue is None:
                 if self.tokens[at].kind == "mark" and self.words[at] in QUOTES:
@@ -77,6 +80,8 @@ class Cues:
                 at += 1
                 continue
             found.append(frame)
+            if frame.voice is not None:
+                self.heard.update(self.words[frame.voice.first : frame.voice.last])
             at = max(at + 1, frame.last if frame.content is None else frame.content)
             begin = frame.last if frame.content is None else frame.content
             if frame.content is not None and frame.opener == "quote" and frame.content > first:
@@ -105,7 +110,11 @@ class Cues:
         if voice is None or voice.head is None or voice.head > voice.first + 1:
             return None
         k = self._skip(voice.next, end)
-        if k >= end or "complementiser" not in self.signs[k].roles:
+        if k >= end:
+            return None
+        if cue.object and self.tokens[k].kind == "word" and not self.signs[k].preposition and self._taken_within(k, end, cue):
+            return Frame(at, cue, at, k, k, voice, [], False, "object")
+        if "complementiser" not in self.signs[k].roles:
             return None
         content = k + self.signs[k].roles["complementiser"]
         return Frame(at, cue, at, content, content, voice, [], False, "complementiser") if content < end else None
@@ -123,11 +132,11 @@ class Cues:
         start = self._skip(at + sign.cue_length, end, taken)
         if cue.continues and start < end and self._is_verb(self.signs[start]) and not self.signs[start].conjunction:
             start += 1
-        right = self.names.read(start, end, cue, taken)
+        right = self.names.read(start, end, cue, NOTHING if start < end and self.signs[start].via else taken)
         left = None
         if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, taken)):
             left = self._left(at, begin)
-        if left is not None and (self._is_loose(left) or (sign.hedge is not None and left.head is None)):
+        if left is not None and (self._is_loose(left) or ((sign.hedge is not None or cue.act == ESTIMATE) and left.head is None)):
             return None
         is_object = left is None and right is not None and self._is_object(right, cue, sign)
         if left is not None or is_object:
@@ -172,6 +181,8 @@ class Cues:
     def _sound(self, frame: Frame, sign: Sign, inside: bool, begin: int) -> bool:
         """Whether a verb with its voice and opening really attributes speech."""
         cue, voice = frame.entry, frame.voice
+        if voice is None and cue.act == ESTIMATE and not frame.sibling:
+            return False
         opened = frame.opener in ("complementiser", "quote", "colon")
         if "preposition" in sign.roles and not sign.conjunction and frame.first > begin and not frame.sibling:
             return False
@@ -186,7 +197,7 @@ class Cues:
         if inside and not frame.sibling and not opened:
             return cue.direct
         if frame.opener == "direct" and not cue.direct:
-            return cue.named and voice.head is not None and voice.head <= voice.first + 1
+            return cue.named and voice.head is not None and (voice.head == voice.first or self.words[voice.first] in QUOTES)
         return True
 
     def _goes_on(self, frame: Frame, sign: Sign, opened: bool, begin: int) -> bool:
@@ -203,10 +214,15 @@ class Cues:
         """Whether the phrase after a verb that takes an object is that object and not its subject."""
         if not cue.object:
             return False
+        if voice.head is not None and voice.head <= voice.first + 1:
+            return sign.form.endswith("ms") and self.is_feminine(voice)
+        if self.words[voice.first] in self.heard:
+            return False
+        following = self.signs[voice.next] if voice.next < len(self.signs) else Sign()
+        if (following.voice is not None or following.noun) and not following.preposition:
+            return False
         head = self.signs[voice.first]
-        if voice.head is None or voice.head > voice.first + 1:
-            return head.definite or head.roles.keys() & {"demonstrative"} != set()
-        return sign.form.endswith("ms") and self.is_feminine(voice)
+        return head.definite or "demonstrative" in head.roles
 
     def is_feminine(self, voice: Phrase) -> bool:
         """Whether the head of a phrase takes a feminine verb, as far as tables tell."""
@@ -375,7 +391,7 @@ class Cues:
                 return self._past_via(at + 1, end, taken)
             if len(self.words[at]) == 1 and (self.words[at + 1] in QUOTES or self.words[at + 1] == "("):
                 return self.document.closers.get(at + 1, at) + 1
-            if len(self.words[at]) == 1 and after.voice is not None and self._is_medium(after):
+            if self.words[at] not in taken and after.voice is not None and self._is_medium(after) and after.voice.role != "reporter":
                 return self._past_media(at + 1, end)
             if self.words[at] not in taken and (after.time or "moment" in after.roles):
                 return at + 1
@@ -410,22 +426,31 @@ class Cues:
         """Past a channel and what belongs to it: "a press statement to the agency", "his page on Facebook"."""
         at += self.signs[at].via_length
         limit = min(end, at + LONGEST_ASIDE)
+        loose = 2
         while at < limit:
             sign = self.signs[at]
-            if self.tokens[at].kind in ("line", "mark") and self.words[at] != "(":
-                break
-            if not sign.roles.keys().isdisjoint(("complementiser", "break", "relative")) or self._is_verb(sign):
-                break
+            roles = sign.roles
+            if self.words[at] == "(" or (self.words[at] in QUOTES and not self._is_speech(at, end)):
+                at = self.document.closers.get(at, at) + 1
+                continue
             if (
-                sign.preposition in taken
-                and sign.preposition
-                and (sign.happening or not sign.definite)
-                or (self.words[at] in taken and not self.signs[min(at + 1, end - 1)].via)
+                self.tokens[at].kind != "word"
+                or not roles.keys().isdisjoint(("complementiser", "break", "relative"))
+                or self._is_verb(sign)
             ):
                 break
-            if sign.voice is not None and not sign.definite and not sign.preposition and sign.voice.sort == "person":
+            after = self.signs[at + 1] if at + 1 < end else Sign()
+            if sign.preposition and sign.preposition in taken and (sign.happening or not sign.definite):
                 break
-            at = self.document.closers.get(at, at) + 1
+            if self.words[at] in taken and not (after.via or self._is_medium(after)):
+                break
+            if "preposition" in roles or (sign.preposition and (self._is_medium(sign) or sign.definite)):
+                loose = 2
+            elif not (sign.definite or sign.via or self._is_medium(sign) or sign.time or "back" in roles):
+                if not loose or sign.happening or (sign.voice is not None and not sign.preposition and sign.voice.sort == "person"):
+                    break
+                loose -= 1
+            at += 1
         return min(at, end)
 
     def _is_verb(self, sign: Sign) -> bool:
@@ -435,7 +460,7 @@ class Cues:
         """Where what is said begins, looking on from the voice; None where nothing opens it."""
         opening = Opening(at, "")
         limit = min(end, at + FAR)
-        clean, passing = True, False
+        clean, passing, spare = True, False, SPARE_WORDS
         k = at
         while k < limit:
             sign, word = self.signs[k], self.words[k]
@@ -453,8 +478,12 @@ class Cues:
                         continue
                 if self._opened_by_preposition(k, end, taken, cue, opening):
                     return opening
+                if sign.form == "masdar" and sign.cue_enclitic and "adjunct" not in roles:
+                    opening.at, opening.by = k + 1, "object"
+                    return opening
             skipped = self._skip(k, end, taken)
             if skipped > k:
+                passing = passing or any(self.signs[i].via for i in range(k, skipped))
                 k = skipped
                 continue
             if cue.continues and self._is_verb(sign) and not sign.conjunction:
@@ -466,14 +495,16 @@ class Cues:
                 continue
             if not roles.keys().isdisjoint(PASSED):
                 clean, passing = False, True
-            elif not roles.keys().isdisjoint(("break", "negation", "auxiliary")) and not passing:
+            elif "break" in roles or (not passing and not roles.keys().isdisjoint(("negation", "auxiliary"))):
                 return None
             elif clean and (cue.direct or cue.named) and self.tokens[k].kind != "mark":
                 opening.at, opening.by = k, "direct"
                 return opening
             elif not passing and not (cue.object and k - at < 8):
-                return None
-            if passing and sign.conjunction and self._is_verb(sign):
+                spare -= 1
+                if spare < 0 or sign.definite or self.tokens[k].kind != "word" or sign.verb or roles:
+                    return None
+            if self._is_verb(sign) and "relative" not in self.signs[k - 1].roles and self.words[k - 1] not in COMMAS:
                 return None
             clean = False
             k = self.document.closers.get(k, k) + 1
@@ -572,7 +603,10 @@ class Cues:
         broken = at <= begin or self.tokens[at - 1].kind == "mark"
         taken = self.lexicon.taken(cue)
         start = self._skip(at + 1, end, taken)
-        opening = self._open(start, min(end, start + 10), cue, taken)
+        own = self.names.read(start, min(end, start + 6), cue, taken) if start < end and self.signs[start].voice is not None else None
+        if own is not None and not self._opens_at(own.next, end, taken):
+            own = None
+        opening = self._open(own.next if own else start, min(end, start + 10), cue, taken)
         if opening is None:
             return None
         if at <= begin and opening.by not in ("complementiser", "preposition") or cue.weak and opening.by in ("direct", "preposition"):
@@ -583,7 +617,11 @@ class Cues:
             return None
         if opening.by == "complementiser" and opening.at - start > 6 and not broken:
             return None
-        return Frame(at, cue, at, opening.at, opening.at, None, [], True, opening.by, opening.via, True)
+        return Frame(at, cue, at, opening.at, opening.at, own, [], True, opening.by, opening.via, True)
+
+    def _taken_within(self, at: int, end: int, cue: CueWord) -> bool:
+        taken = self.lexicon.taken(cue)
+        return any(self.signs[i].preposition in taken or self.words[i] in taken for i in range(at + 1, min(end, at + 8)))
 
     def _according(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
         """A frame of "according to X": before what is said where it opens the clause, else after it."""
@@ -604,7 +642,7 @@ class Cues:
         voice = self._told_by(k, end)
         if voice is None or self._is_report(voice) or "measure" in self.signs[voice.first].roles:
             return None
-        opens = self._opens_clause(at, begin)
+        opens = self._opens_clause(at, begin) or (at - begin <= 3 and voice.next < end and self.words[voice.next] in COMMAS)
         after = self._skip(voice.next, end)
         if not opens:
             return Frame(at, cue, self._edge(at, begin), voice.next, None, voice)

@@ -173,7 +173,7 @@ def _add_particle(sign: Sign, hit: Hit, entry: Particle, words: Lexicon) -> None
     free = entry.role in FREE_ROLES
     if hit.proclitic and not free and (preposition or article or not conjunction or hit.proclitic.endswith(words.language.grammar.future)):
         return
-    sign.roles.setdefault(entry.role, hit.length)
+    sign.roles.setdefault("auxiliary" if entry.role == "background" else entry.role, hit.length)
     sign.happening = sign.happening or entry.role == "happening"
 
 

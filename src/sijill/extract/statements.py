@@ -17,6 +17,8 @@ from sijill.record.found import FoundStatement, FoundVoice
 READ_PARTS = frozenset({"title", "body", "dateline", "lead"})
 HEDGED_WITHIN = 40
 SUBJECT_NEAR = 5
+# a headline that only announces what the report tells below is no statement of its own
+SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
 SUBJECT_WITHIN = 30
 PASSED_ON = frozenset({"agency", "media"})
 TRIMMED = COMMAS | DASHES | STOPS | QUOTES | frozenset(":;؛")
@@ -75,6 +77,8 @@ class Statements:
 
     def _frames(self, first: int, last: int, part: str) -> list[Frame]:
         frames = self.cues.frames(first, last)
+        if part == "title":
+            frames = [frame for frame in frames if frame.opener in SPOKEN]
         if not frames or frames[0].first > first + 1:
             spoken = self._colon(first, last)
             if spoken is not None and (not frames or frames[0].first > spoken.last):

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.extract.signs import Sign
-from sijill.language.document import QUOTES, Document
+from sijill.language.document import QUOTES, STOPS, Document
 from sijill.language.entries import CueWord
 
 LONGEST_NAME = 24
 LONGEST_TITLE = 6
 LONGEST_ASIDE = 14
-COMMAS = frozenset(",،")
+COMMAS = frozenset(",\u060c")
+PAUSES = COMMAS | STOPS
 DASHES = frozenset("-–—")
 PERSONS = frozenset({"person", "source"})
 
@@ -75,7 +76,13 @@ class Names:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
             return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
-        if "moment" in roles and not sign.definite and self._in_name(k, end):
+        if "demonstrative" in roles:
+            return 0
+        if ("moment" in roles or sign.time) and not sign.definite and self._in_name(k, end):
+            return 1
+        if sign.voice is not None and sign.conjunction and not sign.preposition and sign.cue is None:
+            return sign.voice_length
+        if sign.number and sign.definite:
             return 1
         if "adjunct" in roles or "moment" in roles or sign.time or sign.number or "back" in roles:
             return 0
@@ -87,7 +94,7 @@ class Names:
             return 0
         if "preposition" in roles:
             return self._preposition(k, sign, taken, head)
-        if self._complete(k - 1) and not sign.definite and not sign.preposition:
+        if k - 1 == first and self._complete(first) and not sign.definite and not sign.preposition:
             return 0
         if sign.preposition:
             return self._glued(k, sign, taken, head)
@@ -143,8 +150,11 @@ class Names:
         return 2 if word in "/" and k > first and k + 1 < end and self.tokens[k + 1].kind == "word" else 0
 
     def _said_in(self, k: int, closer: int) -> bool:
-        """Whether a short quotation is speech and not a title: a verb stands in it, or a stop."""
-        return any(self.signs[i].verb or self.words[i] in ".!?؟،" for i in range(k + 1, closer))
+        """Whether a short quotation is speech and not a title: a verb stands in it, or a stop or comma between words."""
+        for i in range(k + 1, closer):
+            if self.signs[i].verb and self.signs[i].voice is None or (self.words[i] in PAUSES and not self.tokens[i + 1].glued):
+                return True
+        return False
 
     def _preposition(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
         after = self.signs[k + 1] if k + 1 < len(self.signs) else Sign()

@@ -112,7 +112,7 @@ class Settler:
             if hit is not None and head is None:
                 entry = hit.entry
                 assert isinstance(entry, VoiceNoun)
-                head, head_word = entry, language.fold.word(entry.lemma) + ("+" if hit.form in ("plural", "sound") else "")
+                head, head_word = entry, self._head_word(entry, hit.form)
             if k > first and not self._is_filler(k):
                 proper.append(bare)
             elif k == first and (hit is None or hit.length > 1 or (head is not None and head.sort == "state")):
@@ -125,6 +125,11 @@ class Settler:
             self._name(first, last, voice), frozenset(words), head_word, head.kind if head else "unknown", head.role or None if head else None,
             head.sort if head else "name", feminine, frozenset(proper),
         )  # fmt: skip
+
+    def _head_word(self, entry: VoiceNoun, form: str) -> str:
+        """A head noun for comparing: sources of all sorts are one, many are not one."""
+        word = entry.sort if entry.sort == "source" else self.document.language.fold.word(entry.lemma)
+        return word + ("+" if form in ("plural", "sound", "dual") else "")
 
     def _is_filler(self, k: int) -> bool:
         hit = self.document.hit(k, Particle)
@@ -148,7 +153,7 @@ class Settler:
     def _name(self, first: int, last: int, voice: FoundVoice) -> str:
         """The words of a mention as received, without a preposition written before them."""
         if last - first > LONG_NAME:
-            first = self._person(first, last)
+            first, last = self._short(first, last)
         said = self.document.said(first, last)
         hit = self.document.hit(first, VoiceNoun)
         word = self.document.words[first]
@@ -168,6 +173,17 @@ class Settler:
         kept = raw[len(raw) - len(rest) :]
         article = self.grammar.article if proclitic.endswith(self.grammar.article) else ""
         return article + kept + said[len(raw) :]
+
+    def _short(self, first: int, last: int) -> tuple[int, int]:
+        """A long mention cut to what names the voice: a person's own name, a source without where it sits."""
+        hit = self.document.hit(first, VoiceNoun)
+        entry = hit.entry if hit else None
+        if isinstance(entry, VoiceNoun) and entry.sort == "source":
+            for k in range(first + 1, last):
+                if self.document.role(k, "preposition") and last - k > LONG_NAME:
+                    return first, k
+            return first, last
+        return self._person(first, last), last
 
     def _person(self, first: int, last: int) -> int:
         """Where the person's own name begins after a long title; the first token where none can be told."""
