@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sijill.extract.counts import QUOTE_MARKS, Count
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import BoundWord, CueWord, EffectWord, HedgeWord
+from sijill.language.entries import BoundWord, CueWord, EffectWord, GroupNoun, HedgeWord
 from sijill.language.load import Hit
 from sijill.record.found import FoundFigure
 from sijill.record.interval import Bound, Interval
@@ -38,6 +38,7 @@ class Trigger:
     way: str
     person: str
     active: bool
+    present: bool
     governs: list[Count] = field(default_factory=list)
 
 
@@ -81,7 +82,7 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
         if type(entry) is not EffectWord or entry.effect in HOLDERS:
             continue
         way, _, rest = hit.form.partition(".")
-        if way == "counted":
+        if way == "counted" or hit.enclitic and document.entry(at, GroupNoun):
             continue
         if hit.proclitic.endswith(document.language.grammar.article) and way not in ("masdar", "state"):
             continue
@@ -89,7 +90,7 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             continue
         person = rest.rpartition(".")[2]
         return Trigger(
-            first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"),
+            first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
             way="masdar" if way == "masdar" else "state" if way == "state" else "does" if way == "does" else "verb",
         )  # fmt: skip
     return None
@@ -530,6 +531,8 @@ class _Sentence:
             if any(type(h.entry) is CueWord and h.form.partition(".")[0] in ("past", "present") for h in token.hits):
                 return False
         if trigger.way == "state":
+            if count.unknown and trigger.entry.weak:
+                return False
             return count.kind in ("number", "dual") and (gap <= 6 or not trigger.governs)
         if any(other.first >= trigger.last and other.kind != "plural" for other in trigger.governs):
             return False
@@ -538,8 +541,10 @@ class _Sentence:
         )
         if joined:
             return False
+        if count.unknown and trigger.entry.weak or count.bare and (gap > 1 or trigger.person not in PLURAL_PERSONS):
+            return False
         if count.kind == "single":
-            if count.adjective and (count.definite or gap > 0):
+            if count.adjective and (count.definite or gap > 0) or trigger.present:
                 return False
             alone = trigger.person not in PLURAL_PERSONS or self._has_conjunction(count)
             return gap <= 4 and alone and not (trigger.entry.weak and count.own is None)

@@ -17,7 +17,8 @@ from sijill.resolve.merge import Draft, merge
 from sijill.resolve.settings import Scene, sentence_index
 
 LONG_DAYS = 3
-QUOTED = 12
+# What such an act speaks of is told by the report itself: the minister condemned the attack that killed ten.
+PRESUPPOSING = frozenset({"condemn", "task"})
 
 
 @dataclass
@@ -98,6 +99,8 @@ class Builder:
         for figure in figures:
             index = sentence_index(self.document, figure)
             statement = self.statement_over(figure.number[0])
+            if statement is not None and self.statements[statement].act in PRESUPPOSING:
+                statement = None
             made.append(
                 Draft(
                     figure=figure,

@@ -7,6 +7,7 @@ the words are kept without coordinates; where two are as likely the doubt is tol
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ ALIKE = (
 SMALL = frozenset({"site", "neighbourhood", "village", "town"})
 WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
+# a city of so many people may be meant in a report that speaks of another country
+FAMOUS = 300_000
 
 
 def settle_places(document: Document, found: Sequence[FoundPlace], gazetteer: Gazetteer, country_hint: str | None = None) -> list[Place]:
@@ -58,20 +61,24 @@ class _Settling:
         self._weigh()
 
     def settle(self) -> list[Place]:
-        last: dict[str, Place] = {}
+        """The places, in order, each knowing those before it."""
+        cues: dict[str, Place] = {}
+        levels: dict[str, Place] = {}
         settled: list[Place] = []
         sure: PlaceRecord | None = None
         for at, place in enumerate(self.found):
             if place.anaphor:
-                settled.append(self._again(place, last))
+                settled.append(self._again(place, cues, levels))
                 continue
             record = self._choose(at, sure)
             told = self._place(place, record)
             settled.append(told)
             if record is not None and record.level not in ("country", "governorate"):
                 sure = record
+            if place.cue:
+                cues[place.cue] = told
             for level in {place.level, record.level if record else ""} - {""}:
-                last[level] = told
+                levels[level] = told
         return settled
 
     def _weigh(self) -> None:
@@ -115,7 +122,10 @@ class _Settling:
         return distance is None or distance > 10
 
     def _score(self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int) -> float:
-        score = 5.0 * self.countries[record.country] / total + math.log10(record.population + 1) * 0.35
+        known = self.countries[record.country]
+        score = 5.0 * known / total + math.log10(record.population + 1) * 0.35
+        if not known and record.level != "country" and record.population < FAMOUS and total > 2:
+            score -= 6
         area = self._area(record)
         if area:
             score += min(2.0, 0.7 * self.areas[area])
@@ -143,28 +153,50 @@ class _Settling:
     def _breaks(self, first: int, last: int) -> bool:
         return any(token.kind == "line" or token.word in ".!?\u061f" for token in self.document.tokens[first:last])
 
-    def _again(self, place: FoundPlace, last: dict[str, Place]) -> Place:
+    def _again(self, place: FoundPlace, cues: dict[str, Place], levels: dict[str, Place]) -> Place:
         """The place named before to which "the town" points, with the doubt told; the bare word where there is none."""
-        before = last.get(place.level) or next((last[level] for level in _alike(place.level) if level in last), None)
+        if place.level == "country":
+            before = self._country(place)
+        else:
+            before = cues.get(place.cue)
+            if before is None and place.level != "site":
+                before = next((levels[level] for level in _alike(place.level) if level in levels), None)
         span = self.document.span(place.first, place.last)
         if before is None:
-            return Place(name=self.document.text[span], span=span, role=place.role)
+            return self._place(place, None)
         place.doubts = (*place.doubts, "resolved_pronoun")
         return Place(
             name=before.name, span=span, role=place.role, canonical=before.canonical, name_en=before.name_en, id=before.id,
             latitude=before.latitude, longitude=before.longitude, precision=before.precision,
         )  # fmt: skip
 
+    def _country(self, place: FoundPlace) -> Place | None:
+        """The country of which the report speaks most."""
+        for code, _ in self.countries.most_common(1):
+            record = self.gazetteer.get(code)
+            if record is not None:
+                told = self._place(place, record)
+                return told if place.direction or place.first < place.last - 1 else _renamed(told, record.name_ar)
+        return None
+
     def _place(self, place: FoundPlace, record: PlaceRecord | None) -> Place:
         start = _past(self.document, place.first, place.before)
-        end = self.document.tokens[place.last - 1].end
-        span = self.document.text.span(start, end)
+        span = self.document.text.span(start, self.document.tokens[place.last - 1].end)
+        name = self._name(place, record, self.document.text[span])
         if record is None:
-            return Place(name=self.document.text[span], span=span, role=place.role, precision=place.level or None)
+            return Place(name=name, span=span, role=place.role, precision=place.level or None)
         return Place(
-            name=self.document.text[span], span=span, role=place.role, canonical=record.name_ar, name_en=record.name_en, id=record.id,
+            name=name, span=span, role=place.role, canonical=record.name_ar, name_en=record.name_en, id=record.id,
             latitude=record.latitude, longitude=record.longitude, precision=record.precision or record.level,
         )  # fmt: skip
+
+    def _name(self, place: FoundPlace, record: PlaceRecord | None, name: str) -> str:
+        """The words of the place; the article that a preposition has swallowed (للحسكة) is written out again."""
+        grammar, fold = self.document.language.grammar, self.document.language.fold.word
+        swallowed = place.before.endswith(grammar.article_after_lam) and fold(name).startswith(grammar.article_after_lam)
+        if grammar.article_after_lam and place.before and swallowed and record and fold(record.name_ar).startswith(grammar.article):
+            return grammar.article + name[1:]
+        return name
 
 
 def _level_score(level: str, place: FoundPlace) -> float:
@@ -176,6 +208,10 @@ def _level_score(level: str, place: FoundPlace) -> float:
     if level == told:
         return 3.0
     return 1.5 if any(told in alike and level in alike for alike in ALIKE) else -3.0
+
+
+def _renamed(place: Place, name: str) -> Place:
+    return dataclasses.replace(place, name=name)
 
 
 def _alike(level: str) -> list[str]:

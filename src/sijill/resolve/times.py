@@ -81,7 +81,10 @@ def _settle(told: TimeExpression, today: date | None) -> Settled:
     if told.other is not None:
         return _range(told, near, today)
     if told.edge == "since":
-        return Settled(near.start, today if near.start else None, "since", near.doubts)
+        ended = today if near.start and today and near.start <= today else None
+        return Settled(near.start, ended, "since", near.doubts)
+    if told.edge == "before":
+        return Settled(None, near.start - DAY if near.start and near.start > date.min else None, "period", near.doubts)
     if told.edge == "until":
         if told.name == "now":
             return Settled(near.start, near.end, "day", (*near.doubts, "until"))
@@ -104,15 +107,15 @@ def _range(told: TimeExpression, near: Settled, today: date | None) -> Settled:
     other = told.other
     if other is None:
         return near
-    if told.kind == other.kind and told.month and told.year is told.turn is None and (other.year or other.unit == "year"):
-        near = near_end(replace(told, year=other.year, turn=other.turn, unit=other.unit, other=None), today)
     if other.weekday is not None and told.weekday is not None and other.offset is None and other.day is None and near.start:
         return _weekdays(told, other, near, near.start, today)
     far = near if other.kind == "clock" else near_end(other, today)
+    if far.end is not None and told.month and (told.year, told.turn, told.offset) == (None, None, None):
+        # a date without its year is the last one before the end of the range
+        near = near_end(replace(told, other=None), far.end)
+        near.doubts = ()
     start: date | None = near.start
     end: date | None = far.end
-    if start is None and far.end is not None and told.kind == other.kind and told.year is None and other.year is not None:
-        start = near_end(replace(told, year=other.year, other=None), today).start
     if start and end and start > end:
         if told.kind == "month" or told.day is not None:
             start = months_before(start, 12)
