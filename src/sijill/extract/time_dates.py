@@ -224,6 +224,8 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
     if not told and not cued and is_name(document, at):
         return None
     far_at = joined(document, made.last)
+    if far_at is None and marked(document, made.last, DASHES):
+        far_at = made.last + 1
     far = month_name(document, far_at) if far_at is not None else None
     if far is not None and (far.sure or cued) and far.value != name.value:
         other = of_year(document, TimeExpression(first=made.last, last=far.after, kind="month", month=far.value, hijri=far.hijri))

@@ -102,6 +102,10 @@ def _joint(document: Document, at: int, day: _Day) -> int | None:
     if marked(document, at, OPEN) and day.known and _joins_after_mark(document, at + 1, day):
         day.brackets.append(at)
         return at + 1
+    if day.known and time_hit(document, at + 1, "weekday") and document.closers.get(at) == at + 2:
+        # today "Tuesday": the weekday in quotation marks
+        day.brackets.append(at)
+        return at + 1
     of = after_word(document, at, "of")
     if of is not None and (day.part or day.hour) and not (day.weekday is not None or day.offset is not None):
         return of

@@ -198,7 +198,9 @@ def _and_half(document: Document, number: int, unit: str, after: int) -> tuple[i
 def read_ago(document: Document, at: int) -> TimeExpression | None:
     """So long before today, not before another event: two weeks ago."""
     before = after_word(document, at, "ago")
-    told = quantity(document, skip_bound(document, before)) if before is not None else None
+    if before is None or time_hit(document, at, "part") or time_hit(document, at, "day"):
+        return None
+    told = quantity(document, skip_bound(document, before))
     if told is None or told[1] == "minute":
         return None
     number, unit, after = told

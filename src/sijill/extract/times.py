@@ -89,7 +89,7 @@ def _from_word(document: Document, at: int) -> tuple[TimeExpression | None, int]
         if told is None or told.last <= at + name[0].length:
             return None, at + name[0].length - 1
         return told, at
-    for read in (_since, _until, _range, _between, _during, read_ago):
+    for read in (_since, _until, _range, _between, _during, _before, read_ago):
         told = read(document, at)
         if told is not None:
             return told, at
@@ -219,6 +219,17 @@ def _until(document: Document, at: int) -> TimeExpression | None:
     return replace(told, first=at, edge="until") if told and told.edge == "" else None
 
 
+def _before(document: Document, at: int) -> TimeExpression | None:
+    """All time before a day, month or year: before 2011, before Saturday."""
+    after = after_word(document, at, "ago")
+    if after is None or time_hit(document, at, "part") or time_hit(document, at, "day"):
+        return None
+    told = read_base(document, after)
+    if told is None or told.kind not in ("day", "month", "year", "unit", "holiday") or told.other is not None:
+        return None
+    return replace(told, first=at, edge="before")
+
+
 def _range(document: Document, at: int) -> TimeExpression | None:
     """From one time to another; without the other end, the first alone."""
     after = after_word(document, at, "of")
@@ -264,4 +275,7 @@ def _during(document: Document, at: int) -> TimeExpression | None:
     told = read_base(document, after)
     if told is not None:
         return told if told.kind == "window" else None
+    days = time_hit(document, after, "unit")
+    if days and days[0].form != "one" and (time_hit(document, after + 1, "weekday") or day_number(document, after + 1)):
+        return None
     return read_open_window(document, after)
