@@ -34,7 +34,7 @@ def read(report: Report, language: Language) -> Reading:
     document = take_apart(report.text, language)
     layout = divide(document)
     expressions = find_times(document)
-    dateline = find_dateline(document, expressions)
+    dateline = find_dateline(document, expressions, report.published)
     published = dateline[0] if dateline else report.published
     times = settle_times(document, expressions, published)
     found = find_places(document, gazetteer)

@@ -264,7 +264,10 @@ class Cues:
         if earlier and earlier[-1].content is None and at - 1 == begin:
             return Frame(at, cue, at - 1, opening.at, opening.at, earlier[-1].voice, [], True, opening.by, opening.via)
         for k in range(at - 2, max(begin - 1, at - 2 - BACK), -1):
-            if self.signs[k].voice is not None and not self.signs[k].preposition:
+            head = self.signs[k].voice
+            if head is not None and not self.signs[k].preposition:
+                if head.sort in ("document", "report"):
+                    return None
                 voice = self.names.read(k, at - 1, None, NOTHING)
                 if voice is not None and voice.next >= at - 2:
                     return Frame(at, cue, at - 1, opening.at, opening.at, voice, [], True, opening.by, opening.via)
@@ -299,9 +302,19 @@ class Cues:
         if self.signs[start].conjunction and start > begin and self.signs[start].verb:
             return None
         voice = self.names.read(start, limit, None, NOTHING)
+        if voice is not None and voice.last - voice.first > SHORT_QUOTE and (voice.head is None or voice.head > voice.first + 1):
+            voice = self._nearest(voice.first, limit)
         if voice is None or not self._reaches(voice.next, at):
             return None
         return voice
+
+    def _nearest(self, first: int, end: int) -> Phrase | None:
+        """The phrase of the last voice noun of a stretch that is too long and mixed to be one name."""
+        for k in range(end - 1, first, -1):
+            sign = self.signs[k]
+            if sign.voice is not None and not sign.preposition and not sign.definite and sign.cue is None:
+                return self.names.read(k, end, None, NOTHING)
+        return None
 
     def _apposition(self, commas: list[int], start: int) -> int:
         """Where the voice of "X, the head of Y, said" begins; `commas` are those before the verb, nearest first."""
@@ -354,9 +367,9 @@ class Cues:
         return k
 
     def _joined(self, first: int, begin: int) -> bool:
-        if first <= begin:
-            return False
         sign = self.signs[first]
+        if first <= begin:
+            return "break" in sign.roles
         return sign.conjunction or "break" in sign.roles or "break" in self.signs[first - 1].roles
 
     # --- what opens the speech
@@ -506,14 +519,14 @@ class Cues:
                     return None
             if self._is_verb(sign) and "relative" not in self.signs[k - 1].roles and self.words[k - 1] not in COMMAS:
                 return None
-            clean = False
+            clean = clean and not passing
             k = self.document.closers.get(k, k) + 1
         return None
 
     def _opened_by_mark(self, k: int, end: int, opening: Opening) -> bool:
         """Whether a complementiser, colon or quotation opens what is said at a token; the opening is set to it."""
         sign, word = self.signs[k], self.words[k]
-        if "complementiser" in sign.roles and not sign.conjunction:
+        if "complementiser" in sign.roles and not sign.conjunction and sign.voice_length == 1:
             opening.at, opening.by = k + sign.roles["complementiser"], "complementiser"
             if opening.at < end and self.words[opening.at] in QUOTES:
                 opening.at += 1
@@ -540,8 +553,6 @@ class Cues:
         if sign.preposition and sign.preposition in taken and "complementiser" not in sign.roles and not sign.via:
             opening.at, opening.by = k, "preposition"
             return True
-        if cue.object and not (cue.direct or cue.named and self.tokens[k].kind == "mark"):
-            return False
         if (
             cue.object
             and self.tokens[k].kind == "word"

@@ -14,7 +14,8 @@ from sijill.extract.events_settling import Settling
 from sijill.language.document import Document, Sentence
 from sijill.record.found import FoundEvent, FoundPlace
 
-PARTS = frozenset({"title", "dateline", "body"})
+PARTS = frozenset({"title", "dateline", "heading", "body"})
+HEADLINES = frozenset({"title", "heading"})
 
 
 def find_events(document: Document, places: list[FoundPlace]) -> list[FoundEvent]:
@@ -52,7 +53,7 @@ def _in_sentence(marks: Marks, at: int, sentence: Sentence, inside: set[int]) ->
         for hit in hits:
             event = read_event(marks, token, hit, first, last)
             if event is not None:
-                if sentence.part == "title" and hit.form.startswith("present") and event.event == "control":
+                if sentence.part in HEADLINES and hit.form.startswith("present") and event.event == "control":
                     # a headline tells in the present what has just happened
                     event.event, event.status = "capture", "happened"
                 found.append(event)

@@ -163,7 +163,7 @@ class _Names:
             return False
         if "stop" in roles or "preposition" in roles or "terrain" in roles or "relative" in roles:
             return True
-        return at in self.triggers
+        return at in self.triggers and at not in self.heads
 
     def leads(self, at: int, modals: Container[int]) -> bool:
         """Whether the words before a party show it to be a subject."""

@@ -15,6 +15,7 @@ from sijill.record.found import FoundEvent, FoundPlace
 AHEAD = 14
 NEAR = 8
 LOOSE = 5
+BECOMING = 6
 MARKS_CROSSED = 2
 
 
@@ -32,6 +33,9 @@ def read_event(marks: Marks, at: int, hit: Hit, floor: int, limit: int) -> Found
         _read_opened(draft)
     elif word.object in ("place", "recipient"):
         _read_object(draft)
+    elif word.actor == "subject":
+        draft.party = party_at(marks, draft.end, limit)
+        draft.direct = draft.party is not None
     _find_actor(draft)
     if not meets(draft):
         return None
@@ -44,8 +48,11 @@ def read_event(marks: Marks, at: int, hit: Hit, floor: int, limit: int) -> Found
         draft.actors = [actor(role, p) for p in coordinated(marks, draft.party, limit)[:3]] + draft.actors
     if draft.enemy is not None:
         draft.actors.append(actor("target", draft.enemy))
+    event = word.event
+    if event == "control" and hit.form == "state" and any(marks.has(k, "becoming") for k in range(max(floor, at - BECOMING), at)):
+        event, status = "capture", "happened" if status in ("ongoing", "ended") else status
     return FoundEvent(
-        event=word.event, first=at, last=max(at + hit.length, min(draft.end, at + AHEAD, limit)), status=status, polarity=polarity,
+        event=event, first=at, last=max(at + hit.length, min(draft.end, at + AHEAD, limit)), status=status, polarity=polarity,
         actors=draft.actors, places=places, rule=f"event:{word.lemma}", doubts=tuple(draft.doubts),
     )  # fmt: skip
 

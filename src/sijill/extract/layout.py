@@ -269,7 +269,7 @@ def _mark_middle(document: Document, lines: list[Line]) -> None:
         above = lines[line.number - 1] if line.number else line
         if above.part in ("", "body") and _breaks_off(above) and not line.blank:
             continue
-        below = next((other for other in lines[line.number + 1 :][:3] if not other.part and other.is_solid), None)
+        below = next((other for other in lines[line.number + 1 : line.number + 4] if not other.part and other.is_solid), None)
         if below is None or (line.words >= TITLE_WORDS[0] and not is_headline(document, line)):
             continue
         follows = line.number > 0 and lines[line.number - 1].part == "furniture" and line.words > TITLE_WORDS[0]

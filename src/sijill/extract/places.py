@@ -21,6 +21,7 @@ PREPOSITIONS = frozenset({"in", "on", "to", "from", "between", "near", "edge"})
 SURE = frozenset({"in", "to", "near", "edge", "between"})
 DATELINE = frozenset("-–—:/(|")
 SETTLED = frozenset({"neighbourhood", "village", "town", "city", "site"})
+SETTLEMENTS = frozenset({"village", "town", "city"})
 LOOK_BACK = 8
 MOST_LISTED = 12
 
@@ -38,6 +39,9 @@ class _Reading:
         self.nouns: dict[int, Hit] = {}
         self.roles: dict[int, str] = {}
         self.countries: set[str] = set()
+        self.nationalities: set[int] = set()
+        self.cues: set[str] = set()
+        self.settlement_cues: set[str] = set()
         self.found: list[FoundPlace] = []
 
     def read(self) -> list[FoundPlace]:
@@ -62,9 +66,12 @@ class _Reading:
                 if type(entry) is PlaceNoun:
                     if entry.country:
                         self.countries.add(entry.country)
+                        self.nationalities.add(at)
                     elif at not in self.nouns and not hit.enclitic:
                         self.nouns[at] = hit
                         self.roles[at] = entry.role
+                        if entry.level in SETTLEMENTS:
+                            self.settlement_cues.add(entry.lemma)
 
     # a phrase that begins with a noun of place
 
@@ -78,13 +85,15 @@ class _Reading:
             hit, role = self.nouns[at], self.roles[at]
             if at > anchor and self._begins_anew(hit):
                 break
-            if role in SHOWN and shown < 0:
-                shown = at
             if role == "cue":
                 if self._is_definite(hit):
                     return self._definite_cue(anchor, at, shown)
+                # "the hospitals of the city of": the last cue heads the name
+                shown = at if cue else shown
                 cue = hit
-            elif role in ("direction", "part", "edge"):
+            if role in SHOWN and shown < 0:
+                shown = at
+            if role in ("direction", "part", "edge"):
                 directions.append(self.words[at])
             at += hit.length
             if self._is_definite(hit) and self.roles.get(at) == "from":
@@ -103,12 +112,17 @@ class _Reading:
         return bool(self.article) and hit.proclitic.endswith(self.article)
 
     def _definite_cue(self, anchor: int, at: int, shown: int) -> int:
-        """A cue with the article stands for a place named before it, or nothing of the kind."""
+        """A cue with the article stands for a place named before it, or for none that the report names."""
         entry = self.nouns[at].entry
         after = self.words[at + 1] if at + 1 < len(self.tokens) else ""
-        if isinstance(entry, PlaceNoun) and entry.level and entry.level != "site" and self.nouns[at].form == "singular":
-            if not self.gazetteer.has_article(after):
-                self._add(anchor, at, at + 1, (at + 1, at + 1), entry.level, "", (), True, anaphor=True)
+        if not isinstance(entry, PlaceNoun) or not entry.level or self.nouns[at].form != "singular":
+            return at + 1
+        seen = entry.lemma in self.cues or (entry.level == "country" and bool(self.countries or self.found))
+        if entry.level in SETTLEMENTS:
+            seen = seen or bool(self.cues & self.settlement_cues) or any(place.candidates for place in self.found[-LOOK_BACK:])
+        if seen and not self.gazetteer.has_article(after):
+            first = shown if shown >= 0 else at
+            self._add(anchor, first, at + 1, (at + 1, at + 1), entry.level, "", (), True, anaphor=True, cue=entry.lemma)
         return at + 1
 
     def _named_phrase(self, anchor: int, at: int, shown: int, cue: Hit | None, direction: str) -> int:
@@ -119,7 +133,7 @@ class _Reading:
         entry = cue.entry if cue else None
         level = entry.level if isinstance(entry, PlaceNoun) else ""
         match = self.finder.match(self.document, start)
-        if match and (match.proclitic or not self._fits(match, level, bool(cue) or bool(direction))):
+        if match and (match.proclitic and start > anchor or not self._fits(match, level, bool(cue) or bool(direction))):
             match = None
         if match:
             last, candidates = match.last, match.candidates
@@ -130,9 +144,10 @@ class _Reading:
             last, candidates = start, ()
         if last <= start:
             return max(at, anchor + 1)
-        end, side = self._sides(last)
+        end, side = self._sides(self._past_closer(start, last))
         first = shown if shown >= 0 else start
-        self._add(anchor, first, end, (start, last), level, " ".join(filter(None, (direction, side))), candidates, True)
+        lemma = entry.lemma if entry else self._lemma(start)
+        self._add(anchor, first, end, (start, last), level, " ".join(filter(None, (direction, side))), candidates, True, cue=lemma)
         if cue and cue.form in ("dual", "plural"):
             return self._listed(end, level, entry, 1 if cue.form == "dual" else MOST_LISTED)
         return end
@@ -148,6 +163,14 @@ class _Reading:
 
     def _past_quote(self, at: int) -> int:
         return at + 1 if at in self.document.closers and self.document.closers[at] - at < 7 else at
+
+    def _past_closer(self, start: int, last: int) -> int:
+        """The end of a name in quotation marks with the closing one."""
+        return last + 1 if start and self.document.closers.get(start - 1) == last else last
+
+    def _lemma(self, at: int) -> str:
+        """The cue that is itself a part of the name (سد تشرين)."""
+        return self.nouns[at].entry.lemma if self.roles.get(at) == "cue" else ""
 
     def _fits(self, match: Match, level: str, cued: bool) -> bool:
         """Whether a place of that level can bear the name: a country after "town of" is a nationality."""
@@ -187,7 +210,7 @@ class _Reading:
                 candidates = ()
             if last <= start:
                 return at
-            end, side = self._sides(last)
+            end, side = self._sides(self._past_closer(start, last))
             proclitic = match.proclitic if match and candidates else self._conjunction(start)
             self._add(start, start, end, (start, last), level, side, candidates, True, proclitic=proclitic)
             at = end
@@ -203,15 +226,15 @@ class _Reading:
         match = self.finder.match(self.document, at)
         if match is None:
             return at + 1
-        if (match.proclitic and not match.exact) or (not match.exact and match.last == at + 1):
+        single = match.last == at + 1
+        if not match.exact and (single or match.proclitic):
             return at + 1
-        if match.last == at + 1 and match.proclitic and self._is_word(at):
-            return at + 1
+        needs = self._needs(at, match) if single else match.needs
         chained = self._chained(at, match)
-        licensed = self._licensed(at, match) or chained
-        if match.needs == "cue" and not (chained and self.found and self.found[-1].level):
+        licensed = self._licensed(at, match, needs) or chained
+        if needs == "cue" and not (chained and self.found[-1].level):
             return at + 1
-        if match.needs and not licensed:
+        if needs and not licensed:
             return at + 1
         if self.roles.get(at - 1) == "outlet":
             return match.last
@@ -222,15 +245,26 @@ class _Reading:
         self._add(at, at, end, (at, match.last), "", side, match.candidates, licensed, doubts, proclitic=match.proclitic)
         return end
 
-    def _is_word(self, at: int) -> bool:
-        """Whether the word as written has a meaning of its own, with nothing taken off."""
-        return any(not hit.proclitic for hit in self.tokens[at].hits)
+    def _needs(self, at: int, match: Match) -> str:
+        """What a name of one word needs here: more where the word has another meaning, or letters before it make it short."""
+        needs = match.needs
+        if at in self.nationalities:
+            return needs or "place"
+        if needs == "place" and (self._is_word(at) or (match.proclitic and len(self.words[at]) - len(match.proclitic) < 4)):
+            return "cue"
+        if match.proclitic and self._is_word(at):
+            return "cue"
+        return needs
 
-    def _licensed(self, at: int, match: Match) -> bool:
+    def _is_word(self, at: int) -> bool:
+        """Whether the word as written has a meaning of its own, with nothing but the article taken off."""
+        return any(hit.proclitic in ("", self.article) and not hit.enclitic and hit.length == 1 for hit in self.tokens[at].hits)
+
+    def _licensed(self, at: int, match: Match, needs: str) -> bool:
         if match.proclitic:
             return match.proclitic[-1] == self.document.language.grammar.prepositions[0]
         before = self.roles.get(at - 1, "")
-        return before in (SURE if match.needs else PREPOSITIONS)
+        return before in (SURE if needs and at not in self.nationalities else PREPOSITIONS)
 
     def _chained(self, at: int, match: Match) -> bool:
         """Whether a place ends right before: one more of a list, or what lies in it."""
@@ -249,13 +283,15 @@ class _Reading:
 
     def _add(
         self, anchor: int, first: int, last: int, name: tuple[int, int], level: str, direction: str, candidates: tuple[str, ...],
-        cued: bool, doubts: tuple[str, ...] = (), anaphor: bool = False, proclitic: str = "",
+        cued: bool, doubts: tuple[str, ...] = (), anaphor: bool = False, proclitic: str = "", cue: str = "",
     ) -> None:  # fmt: skip
         if self.roles.get(anchor - 1) == "body" and not self._is_definite(self.nouns[anchor - 1]):
             doubts = (*doubts, "body_name")
+        if cue and not anaphor:
+            self.cues.add(cue)
         self.found.append(
             FoundPlace(
-                first=first, last=last, anchor=anchor, level=level, direction=direction, role=self._role(anchor, last, proclitic),
+                first=first, last=last, anchor=anchor, level=level, cue=cue, direction=direction, role=self._role(anchor, last, proclitic),
                 cued=cued, candidates=candidates, doubts=doubts, before=self._before(first, proclitic), name_first=name[0],
                 name_last=name[1], anaphor=anaphor,
             )

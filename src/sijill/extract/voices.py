@@ -66,8 +66,10 @@ class Names:
             return 0
         sign = self.signs[k]
         roles = sign.roles
-        if roles and not roles.keys().isdisjoint(
-            ("complementiser", "relative", "break", "negation", "auxiliary", "partition", "anonymity")
+        if (
+            roles
+            and sign.voice_length == 1
+            and not roles.keys().isdisjoint(("complementiser", "relative", "break", "negation", "auxiliary", "partition", "anonymity"))
         ):
             return 0
         if k == first:

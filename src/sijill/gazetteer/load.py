@@ -23,10 +23,11 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.places import LEVELS, Gazetteer
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 1
+COMPILED_VERSION = 2
 FILES = ("places.csv", "place_names.csv", "governorates.csv", "places_by_hand.csv", "common_names.csv", "name_heads.csv")
 # a place of fewer people is named so little that its name alone does not tell it
 KNOWN_WELL = 50_000
+NEEDS = ("", "place", "cue")
 
 Fold = Callable[[str], str]
 Row = dict[str, str]
@@ -78,7 +79,7 @@ def _compile(tables: dict[str, list[Row]], fold: Fold) -> dict[str, object]:
         _add(row, places, names)
     heads = tables["name_heads.csv"]
     article = next(fold(row["word"]) for row in heads if row["what"] == "article")
-    common = {_key(fold(row["name"]).split(), article)[0]: row["needs"] for row in tables["common_names.csv"]}
+    common = {fold(row["name"]): row["needs"] for row in tables["common_names.csv"]}
     spread = {id: {tuple(fold(name).split()): None for name in given if name} for id, given in names.items()}
     starts, index = _index(places, spread, common, article)
     return {"rows": {id: _row(places, id) for id in places}, "names": index, "starts": starts, "article": article}
@@ -127,19 +128,18 @@ def _index(
     heads = Counter(words[0] for given in spread.values() for words in given if len(words) > 1)
     joiners = {word for word, count in heads.items() if count >= 12 and 2 <= len(word) <= 4 and not word.startswith(article)}
     starts: dict[str, int] = {}
-    index: dict[str, list[tuple[str, bool, str]]] = {}
+    asked: dict[str, dict[tuple[str, bool], str]] = {}
     for id, given in spread.items():
         for words in given:
             key, has_article = _key(list(words), article)
             if len(key) < 2:
                 continue
+            asked.setdefault(key, {})
             for first, most in _first_words(words, joiners, article):
                 starts[first] = max(starts.get(first, 0), most)
-            needs = common.get(key, "" if _strong(places[id], words) else "place")
-            entry = (id, has_article, needs)
-            if entry not in index.setdefault(key, []):
-                index[key].append(entry)
-    return starts, index
+            needs = common.get(" ".join(words), "" if _strong(places[id], words) else "place")
+            asked[key][id, has_article] = min(needs, asked[key].get((id, has_article), needs), key=NEEDS.index)
+    return starts, {key: [(id, article, needs) for (id, article), needs in found.items()] for key, found in asked.items()}
 
 
 def _first_words(words: tuple[str, ...], joiners: set[str], article: str) -> Iterator[tuple[str, int]]:

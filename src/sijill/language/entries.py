@@ -178,7 +178,7 @@ class EventWord(Entry):
 
     `takes` are the prepositions that open the place, `object` what follows without one (place, enemy or nothing),
     `actor` where the doer stands (subject, after, by: only after "at the hand of", none), `needs` what must be there:
-    place, terrain, armed, party, takes, handling, good. `cause` words only tell how people came to harm, the heavier
+    place, terrain, armed, party, moving, person, handling, good, no trade or mines. `cause` words only tell how people came to harm, the heavier
     `weight` before the lighter.
     """
 
@@ -198,7 +198,8 @@ class EventWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventContext(Entry):
-    """Words around an event: `role` is terrain, quantity, idle, handling, good, by, among, affiliated, stop or modal.
+    """Words around an event: `role` is terrain, quantity, link, share, idle, trade, mine, handling, good, by, among,
+    affiliated, stop, preposition, relative, complementiser, causing, becoming, negation or modal.
 
     A `modal` gives the event before which it stands a status or a polarity.
     """

@@ -119,7 +119,7 @@ class Language:
             if article and proclitic.endswith(article):
                 continue
             for enclitic, bare in self.grammar.without_pronoun(stem):
-                if seen and enclitic == self.grammar.feminine:
+                if seen and enclitic == self.grammar.feminine and not stem.endswith(self.grammar.feminine_open + enclitic):
                     continue
                 keys = self._words.get(bare, ())
                 for index, form in keys:

@@ -78,8 +78,8 @@ class FoundPlace:
     """A place in the words: tokens first up to last, its cue and direction (ريف, شرق) with it.
 
     `anchor` is the token that begins the whole phrase (محيط, قرب); `name_first` up to `name_last` is the bare name, the
-    same where there is none ("المدينة" for one named before, `anaphor`). `level` is what the words tell (حي, بلدة …), and
-    `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
+    same where there is none ("المدينة" for one named before, `anaphor`). `level` is what the words tell (حي, بلدة …), `cue` the
+    entry that told it, `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
     brings it in; `before` holds the folded letters written together with the first word that are not of the place (و, ب).
     """
 
@@ -91,6 +91,7 @@ class FoundPlace:
     role: str = "at"
     cued: bool = False
     candidates: tuple[str, ...] = ()
+    cue: str = ""
     before: str = ""
     name_first: int = -1
     name_last: int = -1

@@ -17,6 +17,7 @@ NEAR = 2
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 LEAD = 2
+STANDING = frozenset({"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"})
 SPANS = frozenset({"month", "week", "period"})
 POINTS = frozenset({"hour", "day", "night", "days"})
 
@@ -145,7 +146,7 @@ class Scene:
             if not draft.own_places:
                 draft.places = self._places_near(index, sentence) or draft.places
             if draft.time is None and not draft.background:
-                draft.time = self._time_near(index, sentence)
+                draft.time = self._time_near(index, sentence, draft.figure.effect in STANDING)
 
     def _places_near(self, index: int, sentence: Sentence) -> list[Place]:
         """The place that the sentences around have set; a bare name (as often that of a party) does not set one."""
@@ -156,12 +157,15 @@ class Scene:
                 return self._with_wider(options, 0)
         return []
 
-    def _time_near(self, index: int, sentence: Sentence) -> FoundTime | None:
-        """The time that the paragraph or the lead has set for what happened, else the day on which it was said."""
+    def _time_near(self, index: int, sentence: Sentence, standing: bool) -> FoundTime | None:
+        """The time that the paragraph or the lead has set for what happened, else the day on which it was said.
+
+        What stands rather than happens (people besieged, displaced, in need) is not of the day of the lead.
+        """
         said: FoundTime | None = None
         for other in [index, *self._order(index)]:
             near = self.document.sentences[other]
-            lead = other <= LEAD
+            lead = other <= LEAD and not (standing and index > LEAD)
             if not lead and near.paragraph != sentence.paragraph or self.background(near):
                 continue
             for time in self.times_in(near):
