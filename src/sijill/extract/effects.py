@@ -245,7 +245,7 @@ class _Sentence:
             return False
         if trigger.entry.weak and count.own is None:
             return False
-        return count.first - trigger.last <= 1 or self._only_asides(trigger.last, count.first)
+        return self._only_asides(trigger.last, count.first)
 
     def _joined(self, count: Count) -> Link | None:
         link = self._joins(count)
@@ -255,11 +255,17 @@ class _Sentence:
             return None
         if count.own is not None or count.unknown and link.entry.weak:
             return None
-        if count.kind == "single" and (count.adjective and count.definite or self._same_pair(link.count, count)):
+        if count.kind == "single" and (link.count.kind == "plural" or count.adjective and count.definite or self._same_pair(link.count, count)):
             return None
         if count.kind == "single" and count.definite and not count.rank and link.count.kind != "single":
             return None
         return Link(count=count, entry=link.entry, cue=link.cue, rule="joined to a count", trigger=link.trigger, host=None)
+
+    def _subject_waits(self, trigger: Trigger) -> bool:
+        """Whether a count before a plural verb is still to be governed: then the verb is passive and that its subject."""
+        return any(
+            c.kind in ("number", "dual") and 0 <= trigger.first - c.until <= AFTER_REACH and self._may_follow(trigger, c) for c in self.waiting
+        )
 
     def _same_pair(self, one: Count, other: Count) -> bool:
         """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
@@ -269,7 +275,7 @@ class _Sentence:
         trigger = self._nearest_before(count)
         if trigger is None or trigger.way == "masdar" or trigger.way == "state":
             return None
-        if not trigger.active and trigger.person in ("mp", "md", "fd", "fp"):
+        if trigger.person in ("mp", "md", "fd", "fp") and (not trigger.active or self._subject_waits(trigger)):
             return None
         reach = 2 if count.kind == "single" else VERB_REACH
         if not self._gap_is_clear(trigger, count, reach) or self._taken(trigger, count):
@@ -310,12 +316,12 @@ class _Sentence:
         """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
         for at in range(len(self.waiting) - 1, -1, -1):
             count = self.waiting[at]
-            if count.interval is None and count.own is None and count.kind != "plural":
+            if count.interval is None and count.own is None and count.kind != "plural" or self._partition_before(count) is not None:
                 continue
             trigger = self._verb_after(count)
             if trigger is None:
                 follower = next((k for k in self.links if k.rule.startswith("verb after") and self._adjoin(count, k.count)), None)
-                if follower is None or count.kind == "plural":
+                if follower is None or count.kind == "plural" or count.kind == "single" and follower.count.first - count.until > 2:
                     continue
                 self.links.append(Link(count=count, entry=follower.entry, cue=follower.cue, rule="verb after, joined", trigger=follower.trigger))
                 continue
@@ -546,6 +552,8 @@ class _Sentence:
         if count.kind == "single":
             if count.adjective and (count.definite or gap > 0) or trigger.present:
                 return False
+            if gap > 2 and any(document.role(i, "relative") for i in range(count.last, trigger.first)):
+                return False
             alone = trigger.person not in PLURAL_PERSONS or self._has_conjunction(count)
             return gap <= 4 and alone and not (trigger.entry.weak and count.own is None)
         if trigger.person in PLURAL_PERSONS:
@@ -583,7 +591,7 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
             effect=effect, event=link.entry.event, group=told or "people", also=also, cue=link.cue,
             effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
-            figure_rule=count.figure_rule, tally=link.tally, definite=count.definite and count.kind != "single",
+            figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
             part_of=made.get(id(link.host)) if link.host is not None else None,
         )  # fmt: skip
         if count.unknown:

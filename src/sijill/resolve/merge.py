@@ -68,7 +68,7 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.figure.interval != other.figure.interval and not (one.part == "title" and not one.origin):
         return False
     if other.figure.definite and _groups_agree(one, other):
-        return True
+        return _settings_agree(one, other)
     if (one.figure.part_of is None) != (other.figure.part_of is None):
         return False
     return _groups_agree(one, other) and _origins_agree(one, other) and _settings_agree(one, other)

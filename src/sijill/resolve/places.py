@@ -32,6 +32,7 @@ WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
 # a city of so many people may be meant in a report that speaks of another country
 FAMOUS = 300_000
+CAPITAL = 1_000_000
 
 
 def settle_places(document: Document, found: Sequence[FoundPlace], gazetteer: Gazetteer, country_hint: str | None = None) -> list[Place]:
@@ -124,6 +125,8 @@ class _Settling:
     def _score(self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int) -> float:
         known = self.countries[record.country]
         score = 5.0 * known / total + math.log10(record.population + 1) * 0.35
+        if not place.level and record.population > CAPITAL:
+            score += 2
         if not known and record.level != "country" and record.population < FAMOUS and total > 2:
             score -= 6
         area = self._area(record)
@@ -204,7 +207,7 @@ def _level_score(level: str, place: FoundPlace) -> float:
     if not told:
         if place.direction:
             return 0.6 if level in ("governorate", "country", "city", "town") else 0.0
-        return 0.3 if level in ("city", "country") else 0.0
+        return 1.2 if level == "country" else 0.3 if level == "city" else 0.0
     if level == told:
         return 3.0
     return 1.5 if any(told in alike and level in alike for alike in ALIKE) else -3.0
