@@ -132,7 +132,8 @@ class Cues:
         start = self._skip(at + sign.cue_length, end, taken)
         if cue.continues and start < end and self._is_verb(self.signs[start]) and not self.signs[start].conjunction:
             start += 1
-        right = self.names.read(start, end, cue, NOTHING if start < end and self.signs[start].via else taken)
+        issued = start + 1 < end and self.signs[start].via and self.words[start + 1] not in taken
+        right = self._known_only(self.names.read(start, end, cue, NOTHING if issued else taken), cue)
         left = None
         if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, taken)):
             left = self._left(at, begin)
@@ -157,6 +158,15 @@ class Cues:
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
+
+    def _known_only(self, voice: Phrase | None, cue: CueWord) -> Phrase | None:
+        """A phrase before an object cut to the name by which its voice spoke before."""
+        if voice is None or not cue.object or voice.head == voice.first or self.words[voice.first] not in self.heard:
+            return voice
+        k = voice.first
+        while k < voice.last and self.words[k] in self.heard:
+            k += 1
+        return Phrase(voice.first, k, voice.head if voice.head is not None and voice.head < k else None, k)
 
     def _is_loose(self, left: Phrase) -> bool:
         """Whether the phrase before a verb is "reports saying that": hearsay, and nobody's voice."""
@@ -188,7 +198,9 @@ class Cues:
             return False
         if sign.roles.get("preposition") and frame.opener not in ("complementiser", "preposition"):
             return False
-        if cue.weak and not opened:
+        if cue.weak and not opened and frame.opener != "object":
+            return False
+        if voice is not None and self._is_report(voice):
             return False
         if voice is None:
             return self._goes_on(frame, sign, opened, begin)
@@ -214,6 +226,8 @@ class Cues:
         """Whether the phrase after a verb that takes an object is that object and not its subject."""
         if not cue.object:
             return False
+        if "invoked" in self.signs[voice.first].roles:
+            return True
         if voice.head is not None and voice.head <= voice.first + 1:
             return sign.form.endswith("ms") and self.is_feminine(voice)
         if self.words[voice.first] in self.heard:
@@ -427,6 +441,9 @@ class Cues:
         k = at + self.signs[at].voice_length
         while k < min(end, at + 7):
             sign = self.signs[k]
+            if self.words[k] == "(" and k < self.document.closers.get(k, k) <= k + LONGEST_ASIDE:
+                k = self.document.closers[k] + 1
+                continue
             if self.words[k] in QUOTES and 0 < self.document.closers.get(k, k) - k <= LONGEST_ASIDE // 2 and not self._is_speech(k, end):
                 k = self.document.closers[k] + 1
             elif self.tokens[k].kind == "word" and (sign.definite or self._is_medium(sign)) and not sign.preposition and not sign.time:
@@ -506,7 +523,7 @@ class Cues:
                 clean, passing = self._resumes(k + 1, end, cue, taken), True
                 k += 1
                 continue
-            if not roles.keys().isdisjoint(PASSED):
+            if not roles.keys().isdisjoint(PASSED) or sign.preposition:
                 clean, passing = False, True
             elif "break" in roles or (not passing and not roles.keys().isdisjoint(("negation", "auxiliary"))):
                 return None
@@ -707,4 +724,4 @@ class Cues:
         k = at
         while k > begin and self.signs[k - 1].roles.keys() & {"adjunct", "moment"}:
             k -= 1
-        return k <= begin or self._boundary(k - 1) or (self.signs[at].conjunction and self.words[k - 1] in COMMAS)
+        return k <= begin or self._boundary(k - 1) or self.signs[at].conjunction

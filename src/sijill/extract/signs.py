@@ -121,7 +121,7 @@ def _sign(token: Token, words: Lexicon) -> Sign:
     if token.kind != "word":
         return sign
     for hit in token.hits:
-        if hit.length == 1 and not sign.proclitic and type(hit.entry) in BEARERS:
+        if hit.length == 1 and not sign.proclitic and type(hit.entry) in BEARERS and not _is_odd(hit, words):
             sign.proclitic = hit.proclitic
         _add(sign, hit, words)
     if not sign.proclitic:
@@ -136,6 +136,11 @@ def _sign(token: Token, words: Lexicon) -> Sign:
     if sign.cue is not None and sign.form == "participle.ms" and not token.word.endswith(words.accusative):
         sign.cue = None
     return sign
+
+
+def _is_odd(hit: Hit, words: Lexicon) -> bool:
+    """Whether a verb would stand with a preposition: the letters are not one."""
+    return "." in hit.form and words.split(hit.proclitic)[1] != "" and isinstance(hit.entry, EffectWord | EventWord | CueWord)
 
 
 def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:

@@ -73,7 +73,7 @@ class Names:
         ):
             return 0
         if k == first:
-            return self._first(sign, cue)
+            return self._first(k, end, sign, taken)
         if "office" in roles:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
@@ -123,7 +123,7 @@ class Names:
         voice = self.signs[k].voice
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 
-    def _first(self, sign: Sign, cue: CueWord | None) -> int:
+    def _first(self, k: int, end: int, sign: Sign, taken: frozenset[str]) -> int:
         if sign.voice is not None and not sign.preposition:
             return sign.voice_length
         if (
@@ -164,7 +164,9 @@ class Names:
             return 0
         if "preposition" in after.roles and after.preposition == "":
             return 0
-        if "complementiser" in after.roles:
+        if "complementiser" in after.roles or (len(self.words[k]) == 1 and k + 1 < len(self.words) and self.words[k + 1] in QUOTES):
+            return 0
+        if len(self.words[k]) == 1 and after.voice is not None and after.voice.kind in ("media", "agency"):
             return 0
         if self.words[k] in taken:
             return 1 if head is not None and self._vague(head, k) and after.voice is not None and self._taken_later(k, taken) else 0
@@ -189,6 +191,8 @@ class Names:
         if cue is None or not (cue.object or cue.direct or cue.named):
             return False
         before = self.signs[k - 1]
+        if sign.happening and sign.definite and sign.voice is None:
+            return not self._governs(k - 1)
         if self.words[k - 1] in QUOTES:
             return sign.definite and (sign.many or sign.plural)
         if cue.object and sign.voice is not None and not sign.definite and sign.voice.sort == "person":

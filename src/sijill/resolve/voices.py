@@ -183,7 +183,17 @@ class Settler:
                 if self.document.role(k, "preposition") and last - k > LONG_NAME:
                     return first, k
             return first, last
-        return self._person(first, last), last
+        if isinstance(entry, VoiceNoun):
+            return (
+                (self._person(first, last), last)
+                if entry.sort == "person" and hit is not None and hit.form == "singular"
+                else (first, last)
+            )
+        for k in range(first + 2, last):
+            title = self.document.hit(k, VoiceNoun)
+            if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
+                return first, k
+        return first, last
 
     def _person(self, first: int, last: int) -> int:
         """Where the person's own name begins after a long title; the first token where none can be told."""
@@ -245,7 +255,7 @@ class Settler:
         for known in candidates:
             if known.head == mention.head:
                 return known
-        if mention.sort in ("source", "document"):
+        if mention.sort in ("source", "document") and not (mention.head.endswith("+") and last is not None and last.sort == "person"):
             return last
         for known in candidates:
             if known.head == mention.head or mention.words <= known.words:
