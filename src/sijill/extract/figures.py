@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sijill.extract.counts import Count, find_counts
 from sijill.extract.effects import HOLDERS, Link, figures_of, find_triggers, govern
+from sijill.extract.persons import name_persons
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import EffectWord
 from sijill.record.found import FoundFigure, Number
@@ -49,6 +50,7 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
             if opened is not None:
                 for figure in figures:
                     figure.part_of = figure.part_of or opened.total
+            name_persons(document, sentence, figures, mine)
             found += figures
             opened = _opens(document, sentence, links, found) or opened
         found += _shares(document, sentence, mine)

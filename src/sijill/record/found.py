@@ -172,10 +172,14 @@ class FoundWeapon:
 
 @dataclass(slots=True, kw_only=True)
 class FoundPerson:
-    """A person named as harmed or as witness: tokens first up to last are the name."""
+    """A person named as harmed or as witness: tokens first up to last are the name.
+
+    `before` counts the letters written together with the first word that are not of the name.
+    """
 
     first: int
     last: int
+    before: int = 0
     role: str = "victim"
     sex: str | None = None
     age: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.language.document import Document
 from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time
-from sijill.record.found import FoundActor, FoundEvent, FoundFigure, FoundPlace, FoundStatement, FoundTime, FoundVoice
+from sijill.record.found import FoundActor, FoundEvent, FoundFigure, FoundPerson, FoundPlace, FoundStatement, FoundTime, FoundVoice
 from sijill.record.report import Outlet
 from sijill.record.text import Span
 from sijill.record.voice import Chain, Voice
@@ -191,11 +191,9 @@ class Builder:
             grounds.append(Ground("time", document.span(draft.time.first, draft.time.last), f"{where}: {draft.time.rule}".rstrip(": ")))
         return tuple(grounds)
 
-    def _person(self, found: object) -> Person:
-        from sijill.record.found import FoundPerson
-
-        assert isinstance(found, FoundPerson)
-        span = self.document.span(found.first, found.last)
+    def _person(self, found: FoundPerson) -> Person:
+        whole = self.document.span(found.first, found.last)
+        span = self.document.text.span(whole.start + found.before, whole.end)
         return Person(name=self.document.text[span], span=span, role=found.role, sex=found.sex, age=found.age, relation=found.relation)
 
     def time(self, found: FoundTime | None) -> Time | None:

@@ -1,0 +1,75 @@
+"""Persons named as victims: the name after a title or kinship word that is counted, or before an age in brackets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import CueWord, EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.record.found import FoundFigure, FoundPerson, Number
+
+LONGEST_NAME = 6
+REACH = 60
+STOPPING = (Particle, EffectWord, CueWord, TimeWord, ThingNoun, Quality)
+
+
+def name_persons(document: Document, sentence: Sentence, figures: list[FoundFigure], numbers: list[Number]) -> None:
+    """Adds to each figure of a sentence the persons that are named with it."""
+    if not figures:
+        return
+    for figure in figures:
+        if figure.interval.low == figure.interval.high == 1:
+            _after_title(document, sentence, figure)
+    for number in numbers:
+        if number.kind == "age" and document.words[number.first - 1] == "(":
+            _before_age(document, sentence, figures, number)
+
+
+def _after_title(document: Document, sentence: Sentence, figure: FoundFigure) -> None:
+    hit = document.hit(figure.last - 1, GroupNoun)
+    entry = hit.entry if hit is not None else None
+    if hit is None or not isinstance(entry, GroupNoun):
+        return
+    if not hit.proclitic.endswith(document.language.grammar.article) and not entry.relation:
+        return
+    first = last = figure.last
+    while last < min(first + LONGEST_NAME, sentence.last) and _in_name(document, last):
+        last += 1
+    if last > first:
+        figure.persons.append(FoundPerson(first=first, last=last, sex=entry.sex or None, relation=entry.relation or None))
+
+
+def _before_age(document: Document, sentence: Sentence, figures: list[FoundFigure], number: Number) -> None:
+    opened = number.first - 1
+    first = opened
+    while first > max(sentence.first, opened - LONGEST_NAME) and _in_name(document, first - 1):
+        first -= 1
+        if _joined(document, first):
+            break
+    if opened - first < 2:
+        return
+    age = int(number.interval.low) if number.interval.low is not None else None
+    starts = [f.first for f in figures]
+    figure = figures[max(0, bisect_left(starts, first) - 1)]
+    if abs(first - figure.last) > REACH:
+        return
+    for person in figure.persons:
+        if person.first <= first < person.last or first <= person.first < opened:
+            person.age = age
+            return
+    hit = document.hit(first - 1, GroupNoun)
+    sex = hit.entry.sex if hit is not None and isinstance(hit.entry, GroupNoun) else ""
+    figure.persons.append(FoundPerson(first=first, last=opened, sex=sex or None, age=age, before=int(_joined(document, first))))
+
+
+def _joined(document: Document, at: int) -> bool:
+    """Whether a word begins with a conjunction: it opens the next name of a series."""
+    return document.words[at][:1] in document.language.grammar.conjunctions
+
+
+def _in_name(document: Document, at: int) -> bool:
+    """Whether a word may belong to the name of a person: nothing that the tables know as something else."""
+    token = document.tokens[at]
+    if token.kind != "word":
+        return False
+    return not any(isinstance(h.entry, STOPPING) or isinstance(h.entry, GroupNoun) and not h.enclitic for h in token.hits)
