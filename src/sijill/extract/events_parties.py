@@ -120,13 +120,18 @@ class _Names:
                 break
             if "affiliated" in self.roles.get(at, ()):
                 return self._loyalty(at + 1)
-            if self._is_nisba(at) or (
-                not proper and self.document.words[at].startswith(self.article) and (at not in self.heads or at == first + 1)
-            ):
+            if self._is_nisba(at) or (not proper and self.document.words[at].startswith(self.article) and self._apposed(first, at)):
                 at += 1
             else:
                 break
         return at
+
+    def _apposed(self, first: int, at: int) -> bool:
+        """Whether a word can be said of the head: no other party, but of fighters the next word may be (the Houthi rebels)."""
+        head, other = self.heads[first].entry, self.heads.get(at)
+        if other is None:
+            return True
+        return at == first + 1 and all(isinstance(e, Party) and e.kind == "armed" for e in (head, other.entry))
 
     def _loyalty(self, at: int) -> int:
         """The end of what follows "loyal", "belonging", "backed": to or by whom."""
