@@ -19,9 +19,9 @@ from sijill.language.load import Language
 from sijill.record.claim import Reader, Reading
 from sijill.record.report import Outlet, Report
 from sijill.resolve.claims import Builder
+from sijill.resolve.dateline import find_dateline, page_dates
 from sijill.resolve.places import settle_places
 from sijill.resolve.settings import Scene
-from sijill.resolve.dateline import find_dateline
 from sijill.resolve.times import settle_times
 from sijill.resolve.voices import settle_voices
 
@@ -36,7 +36,8 @@ def read(report: Report, language: Language) -> Reading:
     expressions = find_times(document)
     dateline = find_dateline(document, expressions, report.published)
     published = dateline[0] if dateline else report.published
-    times = settle_times(document, expressions, published)
+    dating = page_dates(document, expressions)
+    times = [time for time in settle_times(document, expressions, published) if time.first not in dating]
     found = find_places(document, gazetteer)
     settle = partial(settle_places, document, gazetteer=gazetteer)
     places = settle(found)

@@ -17,7 +17,7 @@ from sijill.language.document import Document, take_apart
 from sijill.language.entries import TimeWord
 from sijill.language.load import load, raw_entries
 from sijill.record.text import Text
-from sijill.resolve.dateline import find_dateline
+from sijill.resolve.dateline import find_dateline, page_dates
 from sijill.resolve.times import settle_times
 
 LANGUAGE = load("ar")
@@ -83,6 +83,19 @@ def test_dateline(text: str, day: date | None) -> None:
     document = taken(text)
     found = find_dateline(document, find_times(document))
     assert (found[0] if found else None) == day
+
+
+def test_dates_of_the_page_tell_no_event() -> None:
+    document = taken("وكالة\nآخر تحديث: 2024.11.29 | 14:51 دمشق\nاليوم\nقتل خمسة أمس في قصف على المدينة\nالأحد, 23 يناير 2022")
+    found = find_times(document)
+    dating = page_dates(document, found)
+    assert [document.said(one.first, one.last) for one in found if one.first not in dating] == ["أمس"]
+
+
+def test_since_has_an_end_only_where_one_is_known() -> None:
+    assert settled("قتل المئات منذ عام 2019", None) == [{"says": "منذ عام 2019", "start": "", "end": "", "precision": "since"}]
+    told = settled("قتل المئات منذ مطلع العام 2023", None)[0]
+    assert (told["start"], told["end"]) == ("2023-01-01", "2023-12-31")
 
 
 WORDS = """

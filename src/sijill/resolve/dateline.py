@@ -11,6 +11,7 @@ from sijill.resolve.calendar import DAY, day_of
 LINES = 14
 WORDS_BESIDE = 5
 LONGEST_LINE = 40
+PAGE_WORDS = 3
 FIRST_WORDS = 9
 
 
@@ -40,13 +41,30 @@ def find_dateline(
     return None
 
 
+def page_dates(document: Document, expressions: list[TimeExpression]) -> frozenset[int]:
+    """First tokens of the expressions that date the page and tell no event: alone in a line at the head or foot."""
+    lines = _lines(document)
+    dating: set[int] = set()
+    for told in expressions:
+        number, first, last = _line_of(lines, told.first) if lines else (0, 0, 0)
+        if not (number < LINES or number >= len(lines) - 3) or last - first > LONGEST_LINE:
+            continue
+        beside = _words(document, first, last) - _words(document, told.first, told.last)
+        if beside == 0 or (beside <= PAGE_WORDS and _full(told) is not None and told.offset is None):
+            dating.add(told.first)
+    return frozenset(dating)
+
+
+def _words(document: Document, first: int, last: int) -> int:
+    return sum(1 for token in document.tokens[first:last] if token.kind == "word")
+
+
 def _by_itself(document: Document, lines: list[tuple[int, int]], told: TimeExpression) -> bool:
     """Whether little but the date is in its line, at the head or foot of the text."""
     number, first, last = _line_of(lines, told.first)
     if not (number < LINES or number >= len(lines) - 3) or told.offset not in (None, 0) or last - first > LONGEST_LINE:
         return False
-    words = sum(1 for token in document.tokens[first:last] if token.kind == "word")
-    return words - sum(1 for token in document.tokens[told.first : told.last] if token.kind == "word") <= WORDS_BESIDE
+    return _words(document, first, last) - _words(document, told.first, told.last) <= WORDS_BESIDE
 
 
 def _full(told: TimeExpression) -> date | None:

@@ -81,8 +81,7 @@ def _settle(told: TimeExpression, today: date | None) -> Settled:
     if told.other is not None:
         return _range(told, near, today)
     if told.edge == "since":
-        ended = today if near.start and today and near.start <= today else None
-        return Settled(near.start, ended, "since", near.doubts)
+        return _since(told, near, today)
     if told.edge == "before":
         return Settled(None, near.start - DAY if near.start and near.start > date.min else None, "period", near.doubts)
     if told.edge == "until":
@@ -92,6 +91,15 @@ def _settle(told: TimeExpression, today: date | None) -> Settled:
     if told.clock is not None and near.precision in ("day", "night"):
         return _clocked(told, near)
     return near
+
+
+def _since(told: TimeExpression, near: Settled, today: date | None) -> Settled:
+    """From a day on to today. Where today is not known only "since the begin of the year 2023" has an end: that year's."""
+    if today is None and near.start is not None and told.kind == "year" and told.position == "begin":
+        return Settled(near.start, date(near.start.year, 12, 31), "since", near.doubts)
+    if near.start is None or today is None:
+        return Settled(None, None, "since", near.doubts)
+    return Settled(near.start, today if near.start <= today else None, "since", near.doubts)
 
 
 def _clocked(told: TimeExpression, near: Settled) -> Settled:
@@ -151,7 +159,7 @@ def _then(told: TimeExpression, named: Days | None, today: date | None) -> Settl
         return Settled(None, None, "since" if told.edge else "day")
     start, end = named
     if told.edge == "since":
-        return Settled(start, today, "since", ("resolved_reference",))
+        return Settled(start if today else None, today, "since", ("resolved_reference",))
     if (end - start) > timedelta(days=1):
         return Settled(None, None, "day")
     day = end + (told.offset or 0) * DAY
