@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from sijill.language.document import Document
-from sijill.language.entries import CueWord, EffectWord, EventWord, HedgeWord, NumberWord, Particle, TimeWord
+from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, TimeWord, VoiceNoun
 from sijill.language.load import Hit
 
 # what cannot stand in a name without the article
-NO_NAME = (CueWord, EffectWord, EventWord, HedgeWord, NumberWord, Particle, TimeWord)
+NO_NAME = (CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, TimeWord, VoiceNoun)
 MOST_WORDS = 3
 
 
-def unknown_name(document: Document, roles: dict[int, str], start: int, follows: str, *, listed: bool = False, comma: bool = False) -> int:
+def unknown_name(
+    document: Document,
+    roles: dict[int, str],
+    start: int,
+    follows: str,
+    heads: frozenset[str],
+    listed: bool = False,
+    comma: bool = False,
+) -> int:
     """The token after the name that begins at `start`; `start` itself where no name begins.
 
     `follows` tells what the noun before it allows; a further name of a list needs its conjunction or a comma.
@@ -21,6 +29,11 @@ def unknown_name(document: Document, roles: dict[int, str], start: int, follows:
     if start in roles or not _opens(document, start, follows, listed, comma):
         return start
     end = start + 1
+    if document.words[start] in heads:
+        # never a whole name
+        end += 1
+        if end > len(document.tokens) or document.tokens[start + 1].kind != "word" or roles.get(start + 1) in ("in", "on", "to", "from"):
+            return start
     while end - start < MOST_WORDS and end < len(document.tokens) and _goes_on(document, roles, start, end):
         end += 1
     return end
@@ -43,7 +56,7 @@ def _opens(document: Document, at: int, follows: str, listed: bool, comma: bool)
         return not any(isinstance(hit.entry, Particle) for hit in document.tokens[at].hits)
     if listed and (comma or not _unknown(document, at)) and follows:
         return False
-    return _can_be_name(document, at) and not _is_relation(word, grammar.feminine)
+    return _can_be_name(document, at) and not _is_relation(word, grammar.feminine) and not _is_verb_or_joined(document, at, word)
 
 
 def _goes_on(document: Document, roles: dict[int, str], start: int, at: int) -> bool:
@@ -81,6 +94,16 @@ def _can_be_name(document: Document, at: int) -> bool:
 
 def _whole(hit: Hit) -> bool:
     return not hit.enclitic
+
+
+def _is_verb_or_joined(document: Document, at: int, word: str) -> bool:
+    """A present verb with an object ("which ... uses"), or a preposition written together with a word that is known."""
+    grammar = document.language.grammar
+    if word[0] in ("\u064a", "\u062a") and any(word.endswith(pronoun) for pronoun in grammar.pronouns if len(pronoun) > 1):
+        return True
+    if word.startswith(grammar.article_after_lam * 2):
+        return True
+    return any(set(hit.proclitic) & set(grammar.prepositions[:2]) for hit in document.tokens[at].hits)
 
 
 def _unknown(document: Document, at: int) -> bool:

@@ -11,14 +11,16 @@ from sijill.extract.place_names import Match, NameFinder
 from sijill.extract.place_unknown import unknown_name
 from sijill.gazetteer.places import Gazetteer
 from sijill.language.document import Document
-from sijill.language.entries import PlaceNoun
+from sijill.language.entries import PlaceNoun, TimeWord
 from sijill.language.load import Hit
 from sijill.record.found import FoundPlace
 
-HEADS = frozenset({"cue", "part", "edge", "near", "direction"})
-SHOWN = frozenset({"cue", "part", "direction"})
+HEADS = frozenset({"cue", "state", "part", "edge", "near", "direction"})
+SHOWN = frozenset({"cue", "state", "part", "direction"})
+CUES = frozenset({"cue", "state"})
 PREPOSITIONS = frozenset({"in", "on", "to", "from", "between", "near", "edge"})
 SURE = frozenset({"in", "to", "near", "edge", "between"})
+ACCUSATIVE = "\u0627"
 DATELINE = frozenset("-–—:/(|")
 SETTLED = frozenset({"neighbourhood", "village", "town", "city", "site"})
 SETTLEMENTS = frozenset({"village", "town", "city"})
@@ -53,6 +55,8 @@ class _Reading:
                 at += 1
             elif self.roles.get(at) in HEADS:
                 at = self._phrase(at)
+            elif self.roles.get(at) == "idiom":
+                at += self.nouns[at].length
             elif openings(self.document, at):
                 at = self._bare(at)
             else:
@@ -85,7 +89,9 @@ class _Reading:
             hit, role = self.nouns[at], self.roles[at]
             if at > anchor and self._begins_anew(hit):
                 break
-            if role == "cue":
+            if self._is_definite(hit) and role not in ("cue", "direction"):
+                return max(at, anchor + 1)
+            if role in CUES:
                 if self._is_definite(hit):
                     return self._definite_cue(anchor, at, shown)
                 # "the hospitals of the city of": the last cue heads the name
@@ -115,7 +121,7 @@ class _Reading:
         """A cue with the article stands for a place named before it, or for none that the report names."""
         entry = self.nouns[at].entry
         after = self.words[at + 1] if at + 1 < len(self.tokens) else ""
-        if not isinstance(entry, PlaceNoun) or not entry.level or self.nouns[at].form != "singular":
+        if not isinstance(entry, PlaceNoun) or not entry.again or self.nouns[at].form != "singular":
             return at + 1
         seen = entry.lemma in self.cues or (entry.level == "country" and bool(self.countries or self.found))
         if entry.level in SETTLEMENTS:
@@ -133,13 +139,16 @@ class _Reading:
         entry = cue.entry if cue else None
         level = entry.level if isinstance(entry, PlaceNoun) else ""
         match = self.finder.match(self.document, start)
-        if match and (match.proclitic and start > anchor or not self._fits(match, level, bool(cue) or bool(direction))):
+        if match and ((match.proclitic and start > anchor) or not self._fits(match, level, bool(cue) or bool(direction))):
             match = None
         if match:
             last, candidates = match.last, match.candidates
             level = level or self._part_level(anchor, at, match)
-        elif isinstance(entry, PlaceNoun):
-            last, candidates = unknown_name(self.document, self.roles, start, entry.follows), ()
+        elif cue and isinstance(entry, PlaceNoun) and not self._is_joined(start):
+            last, candidates = (
+                unknown_name(self.document, self.roles, start, self._follows(start, cue, entry), self.gazetteer.heads),
+                (),
+            )
         else:
             last, candidates = start, ()
         if last <= start:
@@ -151,6 +160,24 @@ class _Reading:
         if cue and cue.form in ("dual", "plural"):
             return self._listed(end, level, entry, 1 if cue.form == "dual" else MOST_LISTED)
         return end
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether the word is a known name with a preposition before it: it is no name that stands after the cue."""
+        match = self.finder.match(self.document, at)
+        return match is not None and bool(match.proclitic) and match.exact
+
+    def _follows(self, start: int, cue: Hit, entry: PlaceNoun) -> str:
+        """What names that the gazetteer lacks the cue takes as it stands.
+
+        None behind an ending that bears no genitive ("two villages" without their names), nor behind the plural of a site.
+        """
+        fold, dual = self.document.language.fold.word, self.document.language.grammar.paradigms["nouns"]["dual"]
+        word = self.words[start - 1]
+        free = cue.form == "dual" and any(word.endswith(ending) for _, ending in dual if len(ending) > 1)
+        accusative = cue.form == "singular" and word.endswith(ACCUSATIVE) and not fold(entry.lemma).endswith(ACCUSATIVE)
+        if free or accusative or (cue.form == "plural" and entry.level == "site"):
+            return "known"
+        return "definite" if cue.form == "plural" and not entry.level else entry.follows
 
     def _part_level(self, anchor: int, at: int, match: Match) -> str:
         """The level that a part tells (the countryside of a governorate), where a place of that level has the name."""
@@ -176,7 +203,7 @@ class _Reading:
         """Whether a place of that level can bear the name: a country after "town of" is a nationality."""
         if match.needs == "cue" and not cued:
             return False
-        if not match.exact and match.last - match.first == 1 and not level:
+        if not match.exact and match.last - match.first == 1 and (not level or match.needs == "cue"):
             return False
         if (level in SETTLED and level != "site") or level in ("district",):
             return any((record := self.gazetteer.get(id)) and record.level != "country" for id in match.candidates)
@@ -206,7 +233,7 @@ class _Reading:
             if match and (match.proclitic in conjunctions or (comma and not match.proclitic)):
                 last, candidates = match.last, match.candidates
             else:
-                last = unknown_name(self.document, self.roles, start, follows, listed=True, comma=comma)
+                last = unknown_name(self.document, self.roles, start, follows, self.gazetteer.heads, True, comma)
                 candidates = ()
             if last <= start:
                 return at
@@ -231,7 +258,8 @@ class _Reading:
             return at + 1
         needs = self._needs(at, match) if single else match.needs
         chained = self._chained(at, match)
-        licensed = self._licensed(at, match, needs) or chained
+        quoted = self.document.closers.get(at - 1) == match.last
+        licensed = not quoted and (self._licensed(at, match, needs) or chained)
         if needs == "cue" and not (chained and self.found[-1].level):
             return at + 1
         if needs and not licensed:
@@ -240,6 +268,10 @@ class _Reading:
             return match.last
         end, side = self._sides(match.last)
         doubts = () if licensed else ("bare",)
+        if quoted:
+            doubts = ("quoted",)
+        if single and any(type(hit.entry) is TimeWord for hit in self.tokens[at].hits):
+            doubts = (*doubts, "unknown_word")
         if self._is_dateline(at, end):
             doubts = ("dateline",)
         self._add(at, at, end, (at, match.last), "", side, match.candidates, licensed, doubts, proclitic=match.proclitic)
@@ -322,7 +354,10 @@ class _Reading:
         sure: list[bool] = []
         for place in self.found:
             records = [record for id in place.candidates if (record := self.gazetteer.get(id))]
-            known = bool(place.level) or any(record.level in ("country", "governorate") or record.population > 50_000 for record in records)
+            known = bool(place.level) or (
+                "unknown_word" not in place.doubts
+                and any(record.level in ("country", "governorate") or record.population > 50_000 for record in records)
+            )
             sure.append(known or not records)
             if known:
                 countries.update(record.country for record in records)

@@ -23,14 +23,17 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.places import LEVELS, Gazetteer
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 2
+COMPILED_VERSION = 5
 FILES = ("places.csv", "place_names.csv", "governorates.csv", "places_by_hand.csv", "common_names.csv", "name_heads.csv")
 # a place of fewer people is named so little that its name alone does not tell it
 KNOWN_WELL = 50_000
+# countries whose little places have names that are words or phrases of other kinds in Arabic
+FAR_NAMES = frozenset({"IR", "AF", "TR"})
 NEEDS = ("", "place", "cue")
 
 Fold = Callable[[str], str]
 Row = dict[str, str]
+Spread = dict[str, dict[tuple[str, ...], None]]
 
 
 def load(fold: Fold, folder: Path | None = None) -> Gazetteer:
@@ -67,6 +70,7 @@ def _restore(made: dict[str, object]) -> Gazetteer:
         cast(dict[str, list[tuple[str, bool, str]]], made["names"]),
         cast(dict[str, int], made["starts"]),
         str(made["article"]),
+        frozenset(cast(list[str], made["heads"])),
     )
 
 
@@ -77,12 +81,12 @@ def _compile(tables: dict[str, list[Row]], fold: Fold) -> dict[str, object]:
         names[_known(places, row["id"], "place_names.csv")].append(row["name"])
     for row in tables["places_by_hand.csv"]:
         _add(row, places, names)
-    heads = tables["name_heads.csv"]
-    article = next(fold(row["word"]) for row in heads if row["what"] == "article")
+    article = next(fold(row["word"]) for row in tables["name_heads.csv"] if row["what"] == "article")
     common = {fold(row["name"]): row["needs"] for row in tables["common_names.csv"]}
     spread = {id: {tuple(fold(name).split()): None for name in given if name} for id, given in names.items()}
-    starts, index = _index(places, spread, common, article)
-    return {"rows": {id: _row(places, id) for id in places}, "names": index, "starts": starts, "article": article}
+    heads = _heads(spread, article)
+    starts, index = _index(places, spread, common, article, heads)
+    return {"rows": {id: _row(places, id) for id in places}, "names": index, "starts": starts, "article": article, "heads": sorted(heads)}
 
 
 def _known(places: dict[str, Row], id: str, file: str) -> str:
@@ -104,6 +108,7 @@ def _add(row: Row, places: dict[str, Row], names: dict[str, list[str]]) -> None:
         places[row["id"]] = at
         names[row["id"]] = []
     names[row["id"]] += given
+    at["added"] = "yes"
     at["name_ar"] = row["name_ar"]
     at["level"] = row["level"] or at["level"]
     at["name_en"] = row["name_en"] or at.get("name_en", "")
@@ -121,12 +126,17 @@ def _row(places: dict[str, Row], id: str) -> list[object]:
     ]  # fmt: skip
 
 
+def _heads(spread: Spread, article: str) -> set[str]:
+    """The short words with which many names of several words begin, and which may be written together with the rest."""
+    counts = Counter(words[0] for given in spread.values() for words in given if len(words) > 1)
+    return {word for word, count in counts.items() if count >= 12 and 2 <= len(word) <= 4 and not word.startswith(article)}
+
+
 def _index(
-    places: dict[str, Row], spread: dict[str, dict[tuple[str, ...], None]], common: dict[str, str], article: str
+    places: dict[str, Row], spread: Spread, common: dict[str, str], article: str, joiners: set[str]
 ) -> tuple[dict[str, int], dict[str, list[tuple[str, bool, str]]]]:
     """How many words can follow a first word, and the places by the key of each of their names."""
-    heads = Counter(words[0] for given in spread.values() for words in given if len(words) > 1)
-    joiners = {word for word, count in heads.items() if count >= 12 and 2 <= len(word) <= 4 and not word.startswith(article)}
+    near = {row["country"] for row in places.values() if row["level"] == "governorate"} | {""}
     starts: dict[str, int] = {}
     asked: dict[str, dict[tuple[str, bool], str]] = {}
     for id, given in spread.items():
@@ -137,7 +147,8 @@ def _index(
             asked.setdefault(key, {})
             for first, most in _first_words(words, joiners, article):
                 starts[first] = max(starts.get(first, 0), most)
-            needs = common.get(" ".join(words), "" if _strong(places[id], words) else "place")
+            strong = _strong(places[id], words) and (places[id]["country"] in near or "added" in places[id] or id == places[id]["country"])
+            needs = common.get(" ".join(words), "" if strong else "place")
             asked[key][id, has_article] = min(needs, asked[key].get((id, has_article), needs), key=NEEDS.index)
     return starts, {key: [(id, article, needs) for (id, article), needs in found.items()] for key, found in asked.items()}
 
@@ -157,9 +168,11 @@ def _first_words(words: tuple[str, ...], joiners: set[str], article: str) -> Ite
 
 
 def _strong(row: Row, words: tuple[str, ...]) -> bool:
-    if row["level"] in ("country", "governorate") or len(words) > 1:
+    """Whether a name tells its place by itself: of two words, or of a big place; in Persian and Turkish only of a big one."""
+    if row["level"] in ("country", "governorate"):
         return True
-    return row["level"] == "city" and int(row["population"] or 0) >= KNOWN_WELL
+    known = int(row["population"] or 0) >= KNOWN_WELL
+    return (row["level"] == "city" and known) or (len(words) > 1 and (known or "added" in row or row["country"] not in FAR_NAMES))
 
 
 def _key(words: list[str], article: str) -> tuple[str, bool]:

@@ -43,12 +43,18 @@ class Named:
 
 
 class Gazetteer:
-    """The places of one language's names."""
+    """The places of one language's names. `heads` are short words that begin many names and are never whole ones."""
 
     def __init__(
-        self, rows: dict[str, list[object]], names: dict[str, list[tuple[str, bool, str]]], starts: dict[str, int], article: str
+        self,
+        rows: dict[str, list[object]],
+        names: dict[str, list[tuple[str, bool, str]]],
+        starts: dict[str, int],
+        article: str,
+        heads: frozenset[str],
     ) -> None:
         self._rows, self._names, self._starts, self._article = rows, names, starts, article
+        self.heads = heads
         self._records: dict[str, PlaceRecord] = {}
         self.max_words = max(starts.values(), default=0)
 

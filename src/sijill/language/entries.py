@@ -247,8 +247,9 @@ class ThingNoun(Entry):
 class PlaceNoun(Entry):
     """A noun that heads a place name (a quarter, a town, a camp) or gives a direction, with the level it tells.
 
-    `role` is cue, part, edge, near, direction, side, in, on, to, from, between, of, motion, body, outlet, stop or
-    nationality; `follows` tells which names a cue takes that the gazetteer lacks: any, "definite" ones, or none ("known").
+    `role` is cue, state, part, edge, near, direction, side, in, on, to, from, between, of, motion, body, outlet, stop, idiom
+    or nationality; `follows` tells which names a cue takes that the gazetteer lacks: any, "definite" ones, or none
+    ("known"); `again` that the cue with the article points to a place named before.
     """
 
     table: ClassVar[str] = "place"
@@ -257,6 +258,7 @@ class PlaceNoun(Entry):
     level: str = ""
     follows: str = ""
     country: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
