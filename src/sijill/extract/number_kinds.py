@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sijill.extract.number_words import Told, Words
+from sijill.extract.number_names import bullet, identifier
+from sijill.extract.number_nouns import BODIES, accusative, counted_noun, thing_only
+from sijill.extract.number_words import DASHES, Told, Words
 from sijill.language.entries import EffectWord, GroupNoun, Particle, ThingNoun, TimeWord
-from sijill.language.load import Hit
 
 YEARS = (1900, 2100)
 HIJRI_YEARS = (1300, 1500)
 MONTHS = frozenset({"month", "hijri_month"})
-BODIES = frozenset({"body"})
-DASHES = frozenset("-–—−_")
 MONEY_SIGNS = frozenset("$€£")
 SHARED = frozenset({"date", "id", "age", "clock", "percent", "money", "distance", "duration", "thing"})
 
@@ -31,51 +30,6 @@ def kind_of(words: Words, told: Told, bounded: bool) -> str:
     if told.digits and not bounded and _is_year(words, told):
         return "date"
     return "count"
-
-
-def counted_noun(words: Words, told: Told) -> Hit | None:
-    """The person or thing noun that a number counts, after a partitive or not; a plural after 3 to 10 where both fit."""
-    bare = told.digits and words.article not in told.proclitic
-    at = told.last
-    for _ in range(2):
-        if at >= len(words.document.tokens):
-            return None
-        person, thing = _nouns(words, at)
-        if thing and _is_counted(words, thing, bare, at > told.last):
-            few = 3 <= told.low <= 10 and thing.form == "plural"
-            if person is None or (few and "plural" not in person.form and "sound" not in person.form):
-                return thing
-        if person:
-            return person
-        if not words.mark(at, "of") and not (told.digits and words.document.words[at] == "/"):
-            return None
-        at += 1
-    return None
-
-
-def _is_counted(words: Words, thing: Hit, bare: bool, partitive: bool) -> bool:
-    """Whether a thing noun is what the number counts: "3 of the brigade", "20 of the town" and "in 2012 the town" are not."""
-    if not isinstance(thing.entry, ThingNoun):
-        return False
-    measure = thing.entry.kind not in (*BODIES, "thing")
-    if partitive:
-        return measure or (thing.entry.kind not in BODIES and thing.form == "plural")
-    return measure or not (bare and words.article in thing.proclitic)
-
-
-def _nouns(words: Words, at: int) -> tuple[Hit | None, Hit | None]:
-    """The first person noun and the first thing noun that a token stands for."""
-    person: Hit | None = None
-    thing: Hit | None = None
-    for hit in words.document.tokens[at].hits:
-        entry = hit.entry
-        if hit.proclitic and hit.proclitic != words.article:
-            continue
-        if person is None and (isinstance(entry, GroupNoun) or (isinstance(entry, EffectWord) and hit.form.startswith("counted"))):
-            person = hit
-        elif thing is None and isinstance(entry, ThingNoun):
-            thing = hit
-    return person, thing
 
 
 def month_at(words: Words, at: int) -> int:
@@ -107,7 +61,7 @@ def _percent(words: Words, told: Told) -> str | None:
 def _fraction(words: Words, told: Told) -> str | None:
     if told.rule != "fraction":
         return None
-    if told.proclitic.startswith(words.conjunction or " ") and _thing_only(words, told.first - 1):
+    if told.proclitic.startswith(words.conjunction or " ") and thing_only(words, told.first - 1):
         return "other"
     noun = counted_noun(words, told)
     if noun and isinstance(noun.entry, ThingNoun) and noun.entry.kind != "territory":
@@ -148,7 +102,7 @@ def _marked_date(words: Words, told: Told) -> str | None:
     before = words.mark(told.first - 1, "date", "day")
     if before and told.rule != "vague":
         by_year = before[0].kind == "date" and (_could_be_year(told) or 30 <= told.low <= 99) and told.digits
-        by_day = before[0].kind == "day" and told.low <= 31
+        by_day = before[0].kind == "day" and told.low <= 31 and told.digits
         if (by_year or by_day) and not counted_noun(words, told):
             return "date"
     era = words.mark(told.last, "year")
@@ -233,21 +187,11 @@ def _noun(words: Words, told: Told) -> str | None:
         return noun.entry.kind if isinstance(noun.entry, ThingNoun) else None
     at = told.first - 1
     article = told.digits and at >= 0 and document.words[at] == words.article
-    before = _thing_only(words, at - 1 if article else at)
+    before = thing_only(words, at - 1 if article else at)
     if before and (told.low <= 2 or article or words.article in told.proclitic) and told.rule != "vague":
         return before
     mark = words.mark(at, "distance")
     return "distance" if mark and mark[0].place == "before" and told.digits else None
-
-
-def _thing_only(words: Words, at: int) -> str | None:
-    if at < 0:
-        return None
-    document = words.document
-    if document.entry(at, GroupNoun) or document.entry(at, EffectWord):
-        return None
-    thing = document.entry(at, ThingNoun)
-    return thing.kind if thing else None
 
 
 def _one(words: Words, told: Told) -> str | None:
@@ -257,7 +201,8 @@ def _one(words: Words, told: Told) -> str | None:
     if words.mark(told.last, "of") or _is_one_of(words, told):
         return "other"
     before = words.document.entry(told.first - 2, Particle)
-    within = (before and before.role == "preposition") or words.mark(told.first - 2, "of")
+    members = words.document.entry(told.first - 2, GroupNoun)
+    within = members or (before and before.role == "preposition") or words.mark(told.first - 2, "of")
     return "other" if within else None
 
 
@@ -268,88 +213,12 @@ def _is_one_of(words: Words, told: Told) -> bool:
     return len(raw) > 1 and raw[0] == token.word[0] and raw[1] != token.word[1]
 
 
-def _identifier(words: Words, told: Told) -> str | None:
-    if not told.digits:
-        return None
-    tokens, at = words.document.tokens, told.first - 1
-    if told.last < len(tokens) and tokens[told.last].glued and tokens[told.last].word.isascii() and tokens[told.last].kind == "word":
-        return "id"
-    if at < 0:
-        return None
-    if (
-        tokens[at].word in DASHES
-        and at
-        and (tokens[at - 1].word.isascii() or len(tokens[at - 1].word) <= 3)
-        and tokens[at - 1].kind == "word"
-    ):
-        return "id"
-    if tokens[at].kind == "word" and tokens[told.first].glued and _is_name_part(words, at):
-        return "id"
-    if counted_noun(words, told) or _accusative(words, told.last):
-        return None
-    for back in range(at, max(at - 4, -1), -1):
-        if tokens[back].kind != "word":
-            break
-        mark = words.mark(back, "id")
-        if mark and at - back - mark[1].length + 1 <= mark[0].reach:
-            return "id"
-    return None
-
-
-def _quoted_name(words: Words, told: Told) -> bool:
-    """Whether digits end a name in quotation marks ("Station 24")."""
-    document = words.document
-    for at in range(told.first - 1, max(told.first - 4, -1), -1):
-        if document.tokens[at].kind != "word":
-            return at < told.first - 1 and document.closers.get(at) == told.last
-        if document.entry(at, EffectWord) or document.entry(at, GroupNoun):
-            return False
-    return False
-
-
-def _is_name_part(words: Words, at: int) -> bool:
-    """Whether letters glued before digits belong to a name (F16, M4) rather than being a clitic or a missing space."""
-    word = words.document.words[at]
-    if word.isascii():
-        return True
-    grammar = words.document.language.grammar
-    rest = word
-    for letter in (*grammar.conjunctions, *grammar.prepositions):
-        if rest.startswith(letter):
-            rest = rest[len(letter) :]
-            break
-    for letter in grammar.prepositions:
-        if rest.startswith(letter):
-            rest = rest[len(letter) :]
-            break
-    if not rest or rest == grammar.article or rest == grammar.article_after_lam:
-        return False
-    return len(word) <= 2 or words.mark(at, "id") is not None
-
-
-def _bullet(words: Words, told: Told) -> str | None:
-    tokens = words.document.tokens
-    if not told.digits or told.last >= len(tokens):
-        return None
-    begins = told.first == 0 or tokens[told.first - 1].kind == "line"
-    if begins and tokens[told.last].kind == "line":
-        return "other"
-    return "other" if begins and told.low <= 99 and tokens[told.last].word in "-).–" and tokens[told.last].kind == "mark" else None
-
-
-def _accusative(words: Words, at: int) -> bool:
-    """Whether a word ends like the accusative of a counted noun."""
-    text = words.document.words
-    ending = words.document.language.grammar.paradigms.get("nouns", {}).get("accusative")
-    return at < len(text) and ending is not None and len(text[at]) > 3 and text[at].endswith(ending[0][1])
-
-
 def _is_year(words: Words, told: Told) -> bool:
     """Whether four bare digits are a year: in range, and no counted noun after them."""
     token = words.document.tokens[told.first]
     if not (YEARS[0] <= told.low <= YEARS[1] and len(token.word) == 4 and told.last == told.first + 1):
         return False
-    return not (counted_noun(words, told) or words.mark(told.last, "of") or _accusative(words, told.last))
+    return not (counted_noun(words, told) or words.mark(told.last, "of") or accusative(words, told.last))
 
 
-QUESTIONS: tuple[Question, ...] = (_percent, _fraction, _clock, _date, _age, _one, _noun, _identifier, _bullet)
+QUESTIONS: tuple[Question, ...] = (_percent, _fraction, _clock, _date, _age, _one, _noun, identifier, bullet)

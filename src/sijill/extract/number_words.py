@@ -14,6 +14,7 @@ from sijill.language.load import Hit
 TANWIN = "\u064b"
 SEPARATORS = ".,\u060c"
 LONGEST = 18
+DASHES = frozenset("-–—−_")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Words:
         if words[at] == self.conjunction:
             return at + 1
         hits = self.numbers.get(at)
-        return at if hits and hits[0].proclitic.startswith(self.conjunction) else None
+        return at if hits and hits[0].proclitic in (self.conjunction, self.conjunction + self.article) else None
 
 
 def gather(document: Document) -> Words:

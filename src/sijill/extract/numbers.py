@@ -7,8 +7,9 @@ Three steps: the words of each number are put together (number_words), each gets
 from __future__ import annotations
 
 from sijill.extract.number_bounds import STRENGTH, bound_after, bound_before
-from sijill.extract.number_kinds import DASHES, SHARED, counted_noun, kind_of
-from sijill.extract.number_words import Told, Words, gather, read_number, skip_ordinal
+from sijill.extract.number_kinds import SHARED, kind_of
+from sijill.extract.number_nouns import counted_noun
+from sijill.extract.number_words import DASHES, Told, Words, gather, read_number, skip_ordinal
 from sijill.language.document import Document
 from sijill.record.found import Number
 from sijill.record.interval import Bound, Interval
@@ -38,6 +39,8 @@ def find_numbers(document: Document) -> list[Number]:
             after_pair = read[at + 1].first if at + 1 < len(read) else len(document.tokens)
             found.append(_number(words, pair, Bound.BETWEEN, first, kind_of(words, pair, True), after_pair, used))
         else:
+            if before is Bound.BETWEEN:
+                before, first = Bound.EXACT, told.first
             found.append(_number(words, told, before, first, kind, ceiling, used))
             _share_kind(words, found, told)
         at += 1
@@ -78,8 +81,6 @@ def _number(words: Words, told: Told, bound: Bound, first: int, kind: str, ceili
         after, last = bound_after(words, told, ceiling, used)
         if STRENGTH[after] > STRENGTH.get(bound, 3):
             bound = after
-    if bound is Bound.BETWEEN and told.low == told.high:
-        bound = Bound.EXACT
     low, high = _whole(told.low), _whole(told.high)
     if told.rule == "vague":
         bound, interval = Bound.VAGUE, Interval(low, high)
