@@ -64,7 +64,7 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     while at < sentence.last:
         if at not in taken and document.tokens[at].hits:
             count = _worded(document, sentence, at)
-            if count is not None and found and at in (found[-1].last, found[-1].until) and _apposed(document, count):
+            if count is not None and found and found[-1].kind != "plural" and at in (found[-1].last, found[-1].until) and _apposed(document, count):
                 at = count.last
                 continue
             if count is not None and count.last - 1 not in taken:
@@ -160,8 +160,10 @@ def _of_those(document: Document, sentence: Sentence, count: Count, at: int) -> 
         return count
     if document.entry(at, ThingNoun) and not document.entry(at, GroupNoun) and not document.entry(at, Quality):
         return None
-    if not _name(document, count, at):
-        quality = document.hit(at, Quality)
+    quality, noun = document.hit(at, Quality), document.hit(at, GroupNoun)
+    if quality is not None and noun is not None and quality.length > noun.length:
+        _take_quality(count, quality, at)
+    elif not _name(document, count, at):
         if quality is not None:
             _take_quality(count, quality, at)
         elif document.tokens[at].kind != "word":

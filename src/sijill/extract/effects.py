@@ -23,6 +23,7 @@ JOIN_REACH = 8
 TALLY_REACH = 18
 HOLDERS = frozenset({"control_share"})
 NONE = "none"
+FREEING = frozenset({"returned", "released", "evacuated"})
 STOPS = frozenset(".:;!?\u061b\u061f")
 LEADS = frozenset("(:,-\u060c\u2013\u2014")
 PLURAL_PERSONS = ("mp", "md", "fd", "fp", "forms")
@@ -170,7 +171,8 @@ class _Sentence:
         entry = count.own.entry
         assert isinstance(entry, EffectWord)
         trigger = self._nearest_before(count)
-        if trigger is not None and not trigger.governs and self._gap_is_clear(trigger, count, 6) and _overrides(trigger.entry, entry):
+        free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
+        if trigger is not None and free and self._gap_is_clear(trigger, count, 6) and _overrides(trigger.entry, entry):
             return self._made(count, trigger, "verb before")
         return Link(count=count, entry=entry, cue=(count.own_at, count.own_at + count.own.length), rule="counted noun")
 
@@ -405,6 +407,8 @@ class _Sentence:
         if following is None or following.kind == "plural":
             return trigger.way == "does" and trigger.person not in PLURAL_PERSONS
         between = range(count.last, following.first)
+        if following.kind == "single" and following.first > count.until:
+            return False
         return following.first - count.until <= 3 and not self._has_conjunction(following) and not any(
             self.document.role(i, "partition") for i in between
         )
@@ -563,7 +567,7 @@ class _Sentence:
 
 def _overrides(outer: EffectWord, own: EffectWord) -> bool:
     """Whether a verb's effect outweighs that of the noun it governs: captives freed are released, not held."""
-    if outer.weak or outer.effect == own.effect:
+    if outer.weak and outer.effect not in FREEING or outer.effect == own.effect:
         return False
     held = {"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"}
     if own.effect in held:
@@ -592,7 +596,6 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             effect=effect, event=link.entry.event, group=told or "people", also=also, cue=link.cue,
             effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
             figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
-            part_of=made.get(id(link.host)) if link.host is not None else None,
         )  # fmt: skip
         if count.unknown:
             figure.doubts = (*figure.doubts, "unknown_word")
@@ -604,6 +607,9 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             figures[-1].figure_rule = "named one by one"
             continue
         figures.append(figure)
+    for link in links:
+        if link.host is not None and id(link) in made:
+            made[id(link)].part_of = made.get(id(link.host))
     return figures
 
 

@@ -14,6 +14,7 @@ from sijill.record.found import FoundFigure, Number
 
 READ = frozenset({"title", "heading", "body", "lead"})
 SHARE_REACH = 12
+SHORT = 6
 
 
 @dataclass(slots=True)
@@ -31,8 +32,14 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
     found: list[FoundFigure] = []
     opened: _Opened | None = None
     carried, paragraph = "", -1
+    before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.part not in READ:
+            continue
+        if before is not None and before.paragraph == sentence.paragraph:
+            sentence = Sentence(before.first, sentence.last, sentence.paragraph, sentence.part)
+        before = sentence if document.role(sentence.first, "partition") and sentence.last - sentence.first <= SHORT else None
+        if before is not None:
             continue
         if sentence.paragraph != paragraph:
             carried, paragraph = "", sentence.paragraph
