@@ -47,7 +47,7 @@ def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None,
     if governing is not None and not relative:
         return governing, True
     for party in marks.parties_before(at, floor):
-        near = at - party.last <= NEAR
+        near = at - party.last <= NEAR and not _parted(marks, party.last, at)
         if relative or (not party.oblique and (near or party.leads)):
             return (party if relative else _first_joined(marks, party, floor)), near or relative
         if not party.oblique:
@@ -55,6 +55,11 @@ def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None,
         elif governed is None or party.oblique < governed.oblique:
             governed = party
     return free or governed, False
+
+
+def _parted(marks: Marks, first: int, last: int) -> bool:
+    """Whether a mark other than quotation stands between two tokens."""
+    return any(token.kind == "mark" and token.word not in QUOTES for token in marks.document.tokens[first:last])
 
 
 def _subject_of_modal(marks: Marks, at: int, floor: int) -> PartyName | None:

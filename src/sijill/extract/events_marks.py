@@ -80,6 +80,7 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
     roles: dict[int, dict[str, Hit]] = {}
     modals: dict[int, list[tuple[EventContext, Hit]]] = {}
     heads: list[tuple[int, Hit]] = []
+    article = document.language.grammar.article
     for at, token in enumerate(document.tokens):
         if not token.hits:
             continue
@@ -95,7 +96,7 @@ def mark(document: Document, places: list[FoundPlace]) -> Marks:
                     modals.setdefault(at, []).append((entry, hit))
                 else:
                     roles.setdefault(at, {}).setdefault(entry.role, hit)
-            elif type(entry) is Party and not headed:
+            elif type(entry) is Party and not headed and not (hit.length > 1 and entry.bound and article in hit.proclitic):
                 headed = True
                 heads.append((at, hit))
         if events:

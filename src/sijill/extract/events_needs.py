@@ -41,6 +41,11 @@ def _is_armed(draft: Draft) -> bool:
     return party is not None and party.kind == "armed" and (draft.direct or (draft.opened and draft.object.kind in HELD))
 
 
+def _follows(draft: Draft) -> bool:
+    """Whether an armed party stands after the words."""
+    return bool(draft.party and draft.party.kind == "armed" and draft.party.first > draft.at)
+
+
 def _has_person(draft: Draft) -> bool:
     start = draft.at + draft.hit.length
     after = party_at(draft.marks, start, draft.limit)
@@ -65,6 +70,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "terrain": lambda draft: draft.object.kind in HELD,
     "party": lambda draft: bool(draft.party or draft.enemy or draft.actors),
     "armed": _is_armed,
+    "led": lambda draft: bool(draft.party and draft.party.kind == "armed" and draft.direct),
     "person": _has_person,
     "handling": lambda draft: _near(draft, "handling", NEAR, NEAR),
     "good": _has_good,
@@ -72,6 +78,6 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "not_mined": lambda draft: not _near(draft, "mine", 0, 5),
     "takes": lambda draft: draft.opened,
     "moving": lambda draft: draft.opened or not draft.verbal or bool(draft.party and draft.party.first > draft.at),
-    "terrain_or_armed": lambda draft: draft.object.kind in HELD or bool(draft.party and draft.party.kind == "armed" and draft.direct),
+    "terrain_or_armed": lambda draft: draft.object.kind in HELD or bool(draft.enemy) or _follows(draft),
     "party_or_place": lambda draft: bool(draft.actors or draft.party) or bool(venue(draft)),
 }

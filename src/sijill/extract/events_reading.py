@@ -16,6 +16,7 @@ AHEAD = 14
 NEAR = 8
 LOOSE = 5
 BECOMING = 6
+GROUND = frozenset({"capture", "advance", "withdrawal", "siege", "control"})
 MARKS_CROSSED = 2
 
 
@@ -205,6 +206,11 @@ def _find_actor(draft: Draft) -> None:
     if word.actor in ("by", "fallback"):
         return
     party, near = subject_before(marks, draft.at, draft.floor)
+    if word.object == "enemy" and draft.hit.enclitic and draft.enemy is None:
+        draft.enemy = party
+        return
+    if party is not None and not near and word.event in GROUND and party.kind != "armed":
+        party = None
     if party is None and draft.hit.enclitic:
         party = next(marks.parties_before(draft.floor, 0), None)
         if party is not None:
