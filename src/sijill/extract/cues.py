@@ -217,7 +217,8 @@ class Cues:
         cue = frame.entry
         if sign.hedge is not None or cue.relay and not frame.outer and frame.opener == "direct":
             return False
-        placed = frame.sibling or frame.first <= begin or cue.continues or bool(self.signs[frame.cue - 1].via)
+        before = self.signs[frame.cue - 1]
+        placed = frame.sibling or frame.first <= begin or cue.continues or bool(before.via) or "subordinate" in before.roles
         if frame.opener == "direct":
             return cue.direct and frame.sibling and self.signs[frame.last].happening
         return placed and (opened or frame.opener in ("preposition", "object"))
@@ -246,9 +247,7 @@ class Cues:
             return False
         if sign.plural:
             return sign.voice.sort != "person"
-        return sign.voice.feminine or self.lexicon.language.fold.word(sign.voice.lemma.split()[0]).endswith(
-            self.lexicon.language.grammar.feminine
-        )
+        return sign.voice.feminine
 
     def _after(
         self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, voice: Phrase | None, first: int, left: Phrase | None
@@ -316,6 +315,8 @@ class Cues:
         if self.signs[start].conjunction and start > begin and self.signs[start].verb:
             return None
         voice = self.names.read(start, limit, None, NOTHING)
+        if voice is not None and any(self.signs[k].via and not self.signs[k].voice for k in range(voice.first + 1, voice.last)):
+            return None
         if voice is not None and voice.last - voice.first > SHORT_QUOTE and (voice.head is None or voice.head > voice.first + 1):
             voice = self._nearest(voice.first, limit)
         if voice is None or not self._reaches(voice.next, at):
@@ -381,10 +382,14 @@ class Cues:
         return k
 
     def _joined(self, first: int, begin: int) -> bool:
-        sign = self.signs[first]
-        if first <= begin:
-            return "break" in sign.roles
-        return sign.conjunction or "break" in sign.roles or "break" in self.signs[first - 1].roles
+        """Whether attributing words stand beside what was said before and not inside it."""
+        roles = self.signs[first].roles
+        if first > begin and (self.signs[first].conjunction or self._breaks(self.signs[first - 1])):
+            return True
+        return self._breaks(self.signs[first]) if roles else False
+
+    def _breaks(self, sign: Sign) -> bool:
+        return "break" in sign.roles and "subordinate" not in sign.roles
 
     # --- what opens the speech
 
@@ -516,6 +521,9 @@ class Cues:
                 passing = passing or any(self.signs[i].via for i in range(k, skipped))
                 k = skipped
                 continue
+            if "anonymity" in roles:
+                k, passing, clean = k + roles["anonymity"] + 1, True, False
+                continue
             if cue.continues and self._is_verb(sign) and not sign.conjunction:
                 k += 1
                 continue
@@ -532,13 +540,19 @@ class Cues:
                 return opening
             elif not passing and not (cue.object and k - at < 8):
                 spare -= 1
-                if spare < 0 or sign.definite or self.tokens[k].kind != "word" or sign.verb or roles:
+                if spare < 0 or (sign.definite and spare == SPARE_WORDS - 1) or self.tokens[k].kind != "word" or sign.verb or roles:
                     return None
-            if self._is_verb(sign) and "relative" not in self.signs[k - 1].roles and self.words[k - 1] not in COMMAS:
+            if self._cuts(k, sign):
                 return None
             clean = clean and not passing
             k = self.document.closers.get(k, k) + 1
         return None
+
+    def _cuts(self, k: int, sign: Sign) -> bool:
+        """Whether another word of saying stands at a token, so that what opens later is its own."""
+        if self._is_verb(sign):
+            return "relative" not in self.signs[k - 1].roles
+        return sign.cue is not None and sign.form.startswith("participle") and self.words[k - 1] in COMMAS and sign.voice is None
 
     def _opened_by_mark(self, k: int, end: int, opening: Opening) -> bool:
         """Whether a complementiser, colon or quotation opens what is said at a token; the opening is set to it."""

@@ -140,7 +140,11 @@ def _sign(token: Token, words: Lexicon) -> Sign:
 
 def _is_odd(hit: Hit, words: Lexicon) -> bool:
     """Whether a verb would stand with a preposition: the letters are not one."""
-    return "." in hit.form and words.split(hit.proclitic)[1] != "" and isinstance(hit.entry, EffectWord | EventWord | CueWord)
+    if not words.split(hit.proclitic)[1]:
+        return False
+    if isinstance(hit.entry, Particle):
+        return hit.entry.role not in FREE_ROLES
+    return "." in hit.form and isinstance(hit.entry, EffectWord | EventWord | CueWord)
 
 
 def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:

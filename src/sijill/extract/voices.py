@@ -51,6 +51,8 @@ class Names:
             if step < 0:
                 k -= step
                 continue
+            if head is None and self.words[k] in QUOTES:
+                head = next((i for i in range(k, min(k + step, end)) if self.signs[i].voice is not None), None)
             k += step
             last = k
         if last == first or not any(self.tokens[i].kind == "word" for i in range(first, last)):
@@ -126,6 +128,10 @@ class Names:
     def _first(self, k: int, end: int, sign: Sign, taken: frozenset[str]) -> int:
         if sign.voice is not None and not sign.preposition:
             return sign.voice_length
+        if "or_name" in sign.roles and self.words[k] not in taken:
+            return 1
+        if sign.number and k + 2 < end:
+            return self._counted(k)
         if (
             sign.roles.keys() & {"preposition", "adjunct", "office", "pronoun", "moment", "back"}
             or sign.time
@@ -136,6 +142,12 @@ class Names:
         if sign.happening or sign.verb or (sign.cue is not None and sign.form.startswith(("past", "present", "according"))):
             return 0
         return 1
+
+    def _counted(self, k: int) -> int:
+        """How many tokens a number takes that begins a phrase: "two officials", "one of the officials"."""
+        if self.signs[k + 1].voice is not None:
+            return 1
+        return 2 if "of" in self.signs[k + 1].roles and self.signs[k + 2].voice is not None else 0
 
     def _mark(self, k: int, end: int, first: int) -> int:
         closer = self.document.closers.get(k)
@@ -197,6 +209,8 @@ class Names:
             return sign.definite and (sign.many or sign.plural)
         if cue.object and sign.voice is not None and not sign.definite and sign.voice.sort == "person":
             return before.voice is None and "office" not in before.roles and "department" not in before.roles and not before.definite
+        if cue.object and before.plural and not before.definite and k == first + 1 and sign.voice is not None:
+            return sign.definite and not sign.plural and sign.voice.sort == "person"
         if not before.definite or self.tokens[k - 1].kind != "word":
             return False
         if before.plural or before.many:

@@ -14,6 +14,7 @@ from sijill.record.found import FoundStatement, FoundVoice
 
 REMEMBERED = 60
 LONG_NAME = 6
+PLURALS = ("plural", "sound", "dual")
 TITLES = (VoiceNoun, GroupNoun, PlaceNoun, ThingNoun, Particle, CueWord)
 LONGEST = 14
 
@@ -129,7 +130,7 @@ class Settler:
     def _head_word(self, entry: VoiceNoun, form: str) -> str:
         """A head noun for comparing: sources of all sorts are one, many are not one."""
         word = entry.sort if entry.sort == "source" else self.document.language.fold.word(entry.lemma)
-        return word + ("+" if form in ("plural", "sound", "dual") else "")
+        return word + ("+" if form in PLURALS else "")
 
     def _is_filler(self, k: int) -> bool:
         hit = self.document.hit(k, Particle)
@@ -189,6 +190,8 @@ class Settler:
                 if entry.sort == "person" and hit is not None and hit.form == "singular"
                 else (first, last)
             )
+        if self._is_article(first):
+            return self._person(first, last), last
         for k in range(first + 2, last):
             title = self.document.hit(k, VoiceNoun)
             if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
@@ -213,14 +216,18 @@ class Settler:
 
     def _is_bare(self, k: int) -> bool:
         """Whether a token may be part of a person's name: a word that no table knows, without an article."""
-        token = self.document.tokens[k]
-        return token.kind == "word" and not self._is_article(k) and not any(self.document.hit(k, kind) for kind in TITLES)
+        token, word = self.document.tokens[k], self.document.words[k]
+        return (
+            token.kind == "word"
+            and (word == self.grammar.article or not self._is_article(k))
+            and not any(self.document.hit(k, kind) for kind in TITLES)
+        )
 
     def _feminine(self, head: VoiceNoun, first: int) -> bool:
         form = next((h.form for k in range(first, first + 3) if (h := self.document.hit(k, VoiceNoun)) and h.entry is head), "")
-        if form in ("plural", "sound"):
+        if form in PLURALS:
             return head.sort != "person"
-        return head.feminine or self.document.language.fold.word(head.lemma.split()[0]).endswith(self.grammar.feminine)
+        return head.feminine
 
     # --- meeting what is known
 
@@ -255,7 +262,9 @@ class Settler:
         for known in candidates:
             if known.head == mention.head:
                 return known
-        if mention.sort in ("source", "document") and not (mention.head.endswith("+") and last is not None and last.sort == "person"):
+        if mention.sort in ("source", "document") and not (
+            mention.head.endswith("+") and last is not None and not last.head.endswith("+") and last.sort == "person"
+        ):
             return last
         for known in candidates:
             if known.head == mention.head or mention.words <= known.words:
