@@ -109,7 +109,7 @@ class Cues:
         voice = self.names.read(at + 1, end, cue, self.lexicon.taken(cue))
         if voice is None or voice.head is None or voice.head > voice.first + 1:
             return None
-        k = self._skip(voice.next, end)
+        k = self.skip(voice.next, end)
         if k >= end:
             return None
         if cue.object and self.tokens[k].kind == "word" and not self.signs[k].preposition and self._taken_within(k, end, cue):
@@ -129,7 +129,7 @@ class Cues:
             return None
         if at > begin and "relative" in self.signs[at - 1].roles:
             return self._relative(at, begin, end, sign, cue, taken, earlier)
-        start = self._skip(at + sign.cue_length, end, taken)
+        start = self.skip(at + sign.cue_length, end, taken)
         if cue.continues and start < end and self._is_verb(self.signs[start]) and not self.signs[start].conjunction:
             start += 1
         issued = start + 1 < end and self.signs[start].via and self.words[start + 1] not in taken
@@ -177,7 +177,7 @@ class Cues:
 
     def _opens_at(self, at: int, end: int, taken: frozenset[str]) -> bool:
         """Whether a complementiser, colon or quotation stands at once after a voice."""
-        at = self._skip(at, end, taken)
+        at = self.skip(at, end, taken)
         if at < end and self.words[at] in COMMAS:
             at += 1
         if at >= end:
@@ -264,14 +264,14 @@ class Cues:
         return Frame(at, cue, at - 1 if as_said else at, voice.next, None, voice)
 
     def _ends(self, at: int, end: int) -> bool:
-        at = self._skip(at, end)
+        at = self.skip(at, end)
         return at >= end or self.words[at] in STOPS or self.words[at] in COMMAS or "break" in self.signs[at].roles
 
     def _relative(
         self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, taken: frozenset[str], earlier: list[Frame]
     ) -> Frame | None:
         """The frame of "X, who said that": its voice stands before the relative."""
-        opening = self._open(self._skip(at + sign.cue_length, end, taken), end, cue, taken)
+        opening = self._open(self.skip(at + sign.cue_length, end, taken), end, cue, taken)
         if opening is None or not (opening.by in ("complementiser", "quote", "colon") or not cue.weak and (cue.direct or not cue.named)):
             return None
         if earlier and earlier[-1].content is None and at - 1 == begin:
@@ -393,7 +393,7 @@ class Cues:
 
     # --- what opens the speech
 
-    def _skip(self, at: int, end: int, taken: frozenset[str] = NOTHING) -> int:
+    def skip(self, at: int, end: int, taken: frozenset[str] = NOTHING) -> int:
         """The first token that is no adjunct: times, "for his part", brackets, "in a statement to X"."""
         while at < end:
             step = self._adjunct(at, end, taken)
@@ -507,16 +507,16 @@ class Cues:
                 return opening
             if clean:
                 if (cue.relay and word in taken or sign.form == "according") and opening.source is None:
-                    source = self.names.read(self._skip(k + sign.cue_length, end), end, None, NOTHING)
+                    source = self.names.read(self.skip(k + sign.cue_length, end), end, None, NOTHING)
                     if source is not None:
                         opening.source, k = source, source.next
                         continue
                 if self._opened_by_preposition(k, end, taken, cue, opening):
                     return opening
-                if sign.form == "masdar" and sign.cue_enclitic and "adjunct" not in roles:
+                if (sign.form == "own" or (sign.form == "masdar" and sign.cue_enclitic)) and "adjunct" not in roles:
                     opening.at, opening.by = k + 1, "object"
                     return opening
-            skipped = self._skip(k, end, taken)
+            skipped = self.skip(k, end, taken)
             if skipped > k:
                 passing = passing or any(self.signs[i].via for i in range(k, skipped))
                 k = skipped
@@ -617,7 +617,7 @@ class Cues:
 
     def _resumes(self, at: int, end: int, cue: CueWord, taken: frozenset[str]) -> bool:
         """Whether after a comma a verbal noun or the cue's preposition may still open what is said."""
-        at = self._skip(at, end, taken)
+        at = self.skip(at, end, taken)
         if at >= end:
             return False
         sign = self.signs[at]
@@ -640,11 +640,11 @@ class Cues:
         """A frame that goes on for the voice of the sentence: مضيفا أن, لافتا إلى."""
         cue = sign.cue
         assert cue is not None
-        if sign.preposition or sign.definite or sign.voice is not None or sign.place:
-            return None
         broken = at <= begin or self.tokens[at - 1].kind == "mark"
+        if sign.preposition or sign.definite or sign.place or (sign.voice is not None and not broken):
+            return None
         taken = self.lexicon.taken(cue)
-        start = self._skip(at + 1, end, taken)
+        start = self.skip(at + 1, end, taken)
         own = self.names.read(start, min(end, start + 6), cue, taken) if start < end and self.signs[start].voice is not None else None
         if own is not None and not self._opens_at(own.next, end, taken):
             own = None
@@ -685,7 +685,7 @@ class Cues:
         if voice is None or self._is_report(voice) or "measure" in self.signs[voice.first].roles:
             return None
         opens = self._opens_clause(at, begin) or (at - begin <= 3 and voice.next < end and self.words[voice.next] in COMMAS)
-        after = self._skip(voice.next, end)
+        after = self.skip(voice.next, end)
         if not opens:
             return Frame(at, cue, self._edge(at, begin), voice.next, None, voice)
         if after < end and self.words[after] in COMMAS:
@@ -711,11 +711,11 @@ class Cues:
         if k >= end or self.signs[k].cue is None or not self.signs[k].form.startswith(("past", "present")):
             return 0
         k += self.signs[k].cue_length
-        return self._skip(k, end)
+        return self.skip(k, end)
 
     def _told_by(self, at: int, end: int) -> Phrase | None:
         """The voice after "according to"; of "a statement of X" it is X."""
-        at = self._skip(at, end) if at < end and "adjunct" in self.signs[at].roles else at
+        at = self.skip(at, end) if at < end and "adjunct" in self.signs[at].roles else at
         if at >= end:
             return None
         sign = self.signs[at]

@@ -127,6 +127,8 @@ def _sign(token: Token, words: Lexicon) -> Sign:
     if not sign.proclitic:
         sign.proclitic = _article_of(token.word, words.language.grammar)
     sign.conjunction, sign.preposition, sign.definite = words.split(sign.proclitic)
+    if sign.roles.get("adjunct", 1) > 1:
+        sign.roles.pop("break", None)
     if (
         sign.cue is not None
         and sign.conjunction
@@ -187,7 +189,7 @@ def _add_particle(sign: Sign, hit: Hit, entry: Particle, words: Lexicon) -> None
 
 
 def _add_cue(sign: Sign, hit: Hit, entry: CueWord, words: Lexicon) -> None:
-    if sign.cue is not None or hit.form.endswith(UNUSED_PERSONS):
+    if sign.cue is not None or hit.form.endswith(UNUSED_PERSONS) or (hit.enclitic and hit.form.startswith("participle")):
         return
     _, preposition, article = words.split(hit.proclitic)
     if article or (preposition and hit.form.startswith(VERBS)):

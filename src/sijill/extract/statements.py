@@ -17,6 +17,7 @@ from sijill.record.found import FoundStatement, FoundVoice
 READ_PARTS = frozenset({"title", "body", "dateline", "lead"})
 HEDGED_WITHIN = 40
 SUBJECT_NEAR = 5
+SPEAKERS = frozenset({"government", "official", "military", "un", "expert", "medical"})
 # a headline that only announces what the report tells below is no statement of its own
 SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
 SUBJECT_WITHIN = 30
@@ -40,6 +41,7 @@ class Statements:
         self.pending: list[FoundVoice] = []
         self.open_until = -1
         self.open_voices: list[FoundVoice] = []
+        self.subject: Phrase | None = None
 
     def find(self) -> list[FoundStatement]:
         """All statements, in order."""
@@ -67,6 +69,9 @@ class Statements:
                 end = max(first, frames[0].first)
             if end > first:
                 self._add(first, end, self.open_voices, "assert", "direct")
+        if frames:
+            self._take_up(frames[0], first)
+        self.subject = None if frames else self._person(first, last)
         for number, frame in enumerate(frames):
             if frame.content is None:
                 self._before(frames, number, first)
@@ -74,6 +79,31 @@ class Statements:
                 self._after(frames, number, first, last)
         self.found[before:] = sorted(self.found[before:], key=lambda statement: (statement.first, -statement.last))
         self._unverified(first, last)
+
+    def _take_up(self, frame: Frame, first: int) -> None:
+        """A sentence that only begins to speak goes on for the person of whom the sentence before it told."""
+        form = self.signs[frame.cue].form
+        if self.subject is None or frame.voice is not None or frame.first > first + 1 or frame.entry.continues or frame.follows:
+            return
+        if not form.endswith(("ms", "fs")) or self.cues.is_feminine(self.subject) == form.endswith("fs"):
+            frame.voice = self.subject
+
+    def _person(self, first: int, last: int) -> Phrase | None:
+        """The person whose doing a sentence tells, where a verb and then that person stand at its beginning."""
+        start = self.cues.skip(first, last)
+        while start < last and self.document.words[start] in COMMAS:
+            start += 1
+        for k in range(start + 1, min(start + 3, last)):
+            voice = self.signs[k].voice
+            if (
+                voice is not None
+                and voice.sort == "person"
+                and voice.kind in SPEAKERS
+                and not self.signs[k].preposition
+                and not self.signs[k].plural
+            ):
+                return self.cues.names.read(k, last, None, frozenset())
+        return None
 
     def _frames(self, first: int, last: int, part: str) -> list[Frame]:
         frames = self.cues.frames(first, last)
@@ -132,11 +162,15 @@ class Statements:
     def _leave_open(self, content: int, last: int, voices: list[FoundVoice]) -> None:
         """Remember a quotation that this sentence opens and does not close."""
         for k in range(max(0, content - 2), last):
-            if self.document.words[k] in QUOTES and self.document.tokens[k].kind == "mark":
+            if self.document.words[k] in QUOTES and self.document.tokens[k].kind == "mark" and self._opens(k):
                 closer = self.document.closers.get(k, -1)
                 if closer >= last:
                     self.open_until, self.open_voices = closer, voices
                     return
+
+    def _opens(self, k: int) -> bool:
+        """Whether a quotation mark stands as an opening one: not written together with the word before it."""
+        return not self.document.tokens[k].glued or self.document.tokens[k - 1].kind != "word"
 
     def _before(self, frames: list[Frame], number: int, first: int) -> None:
         frame = frames[number]

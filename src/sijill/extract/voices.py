@@ -159,6 +159,8 @@ class Names:
             if "complementiser" in inner.roles or self._said_in(k, closer):
                 return 0
             return closer + 1 - k
+        if word == "." and k > first and len(self.words[k - 1]) == 1 and k + 1 < end and self.tokens[k + 1].kind == "word":
+            return 1
         if word in DASHES and self.tokens[k].glued and k + 1 < end and self.tokens[k + 1].glued and k > first:
             return 2
         return 2 if word in "/" and k > first and k + 1 < end and self.tokens[k + 1].kind == "word" else 0
@@ -219,4 +221,4 @@ class Names:
             return sign.many
         if not sign.definite:
             return sign.voice.sort in ("body", "state")
-        return sign.plural or sign.many or sign.voice.sort == "state"
+        return sign.plural or sign.many

@@ -109,7 +109,7 @@ class CueWord(Entry):
     table: ClassVar[str] = "cue"
     forms_allowed: ClassVar[tuple[str, ...]] = (
         "past", "past.ms", "past.fs", "past.mp", "present", "passive", "participle", "participle.ms", "participle.fs",
-        "participle.mp", "masdar", "according", "noun", "forms",
+        "participle.mp", "masdar", "own", "according", "noun", "forms",
     )  # fmt: skip
     act: str
     takes: tuple[str, ...] = ()
