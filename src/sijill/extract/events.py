@@ -12,9 +12,11 @@ from sijill.extract.events_parties import party_span
 from sijill.extract.events_reading import read_event
 from sijill.extract.events_settling import Settling
 from sijill.language.document import Document, Sentence
+from sijill.language.load import Hit
 from sijill.record.found import FoundEvent, FoundPlace
 
 PARTS = frozenset({"title", "dateline", "heading", "body"})
+NOUN_AFTER = 4
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -50,7 +52,7 @@ def _in_sentence(marks: Marks, at: int, sentence: Sentence, inside: set[int]) ->
             break
         if token < taken or token in inside:
             continue
-        for hit in hits:
+        for hit in sorted(hits, key=lambda hit: _rank(marks, token, hit)):
             event = read_event(marks, token, hit, first, last)
             if event is not None:
                 if sentence.part in HEADLINES and hit.form.startswith("present") and event.event == "control":
@@ -60,3 +62,9 @@ def _in_sentence(marks: Marks, at: int, sentence: Sentence, inside: set[int]) ->
                 taken = token + hit.length
                 break
     return found
+
+
+def _rank(marks: Marks, at: int, hit: Hit) -> tuple[int, int]:
+    """The order in which the readings of one word are tried: the longest first, and after an auxiliary or a preposition the noun."""
+    governed = marks.has(at - 1, "preposition") or any(marks.modals.get(k) for k in range(at - NOUN_AFTER, at))
+    return -hit.length, int(governed and hit.form.startswith("past"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sijill.extract.events_objects import is_named
 from sijill.language.document import Document
 from sijill.language.entries import Party
 from sijill.record.found import FoundEvent
@@ -26,6 +27,7 @@ class _Told:
     places: Names
     actors: Names
     named: frozenset[str]
+    enemies: Names
 
 
 def merge_events(document: Document, found: list[FoundEvent]) -> list[FoundEvent]:
@@ -37,6 +39,7 @@ def merge_events(document: Document, found: list[FoundEvent]) -> list[FoundEvent
         told = _Told(
             event, _place_names(document, event), [_words(document, a.first, a.last) for a in doers],
             frozenset(name for a in doers for name in _party_names(document, a.first, a.last)),
+            [_words(document, a.first, a.last) for a in event.actors if a.role == "target"],
         )  # fmt: skip
         group = by_kind.setdefault((event.event, event.polarity), [])
         same = next((other for other in group[: -RECENT - 1 : -1] if _same(told, other)), None)
@@ -62,6 +65,8 @@ def _join(one: _Told, other: _Told) -> None:
 
 def _same(one: _Told, other: _Told) -> bool:
     places, actors = _agree(one.places, other.places), _same_actor(one, other)
+    if _agree(one.enemies, other.actors) or _agree(other.enemies, one.actors):
+        return False
     kind, phases = one.event.event, {PHASES.get(told.event.status, told.event.status) for told in (one, other)}
     if kind in LONE:
         if kind == "aid" and 0 <= one.event.first - other.event.mentions[-1][1] <= ONE_BREATH:
@@ -88,7 +93,7 @@ def _same_actor(one: _Told, other: _Told) -> bool | None:
 
 
 def _is_named(told: _Told) -> bool:
-    return any(place.candidates for place in told.event.places)
+    return any(is_named(place) for place in told.event.places)
 
 
 def _party_names(document: Document, first: int, last: int) -> set[str]:

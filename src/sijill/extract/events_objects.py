@@ -48,8 +48,10 @@ def object_at(marks: Marks, at: int, limit: int) -> Object:
             break
         at += marks.roles[at]["quantity"].length if marks.has(at, "quantity") else 1
         continue
-    if at < end and tokens[at].kind == "word" and not tokens[at].hits:
+    if at < end and tokens[at].kind == "word" and not marks.has(at, "stop") and not marks.has(at, "preposition"):
         named = _joined_place(marks, at + 1, limit)
+        if named is None and tokens[at].hits:
+            return Object(kind="none", last=at)
         found = FoundPlace(first=at, last=at + 1, anchor=at)
         if named is not None:
             return Object(kind="place", last=named.last, places=[found, *named.places])
@@ -64,14 +66,19 @@ def _joined_place(marks: Marks, at: int, limit: int) -> Object | None:
         if not marks.document.words[k].startswith(conjunctions):
             return None
         place = marks.place_over(k)
-        if place is not None and place.candidates:
+        if place is not None and is_named(place):
             return _listed(marks, place, limit, False)
     return None
 
 
+def is_named(place: FoundPlace) -> bool:
+    """Whether a place has a name, and is not only described or pointed back to."""
+    return bool(place.candidates) or (place.name_first >= 0 and not place.anaphor)
+
+
 def _generic(marks: Marks, at: int, place: FoundPlace) -> bool:
     """Whether what was found is only a noun for places, without a name."""
-    return place.anaphor or (not place.candidates and place.last - place.first == 1 and marks.has(place.first, "terrain"))
+    return not is_named(place) and (place.anaphor or marks.has(place.first, "terrain"))
 
 
 def _listed(marks: Marks, place: FoundPlace, limit: int, share: bool) -> Object:

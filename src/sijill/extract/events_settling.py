@@ -6,6 +6,7 @@ Nothing is filled in from farther than the paragraph but a place of the very nou
 from __future__ import annotations
 
 from sijill.extract.events_marks import Marks
+from sijill.extract.events_objects import is_named
 from sijill.extract.events_parties import preposed
 from sijill.language.document import Sentence
 from sijill.record.found import FoundActor, FoundEvent, FoundPlace
@@ -41,7 +42,8 @@ class Settling:
         if (
             not event.places
             or "attachment" in event.doubts
-            or event.places[0].candidates
+            or event.places[0].anaphor
+            or is_named(event.places[0])
             or not self.marks.has(event.places[0].first, "terrain")
         ):
             return
@@ -69,7 +71,7 @@ class Settling:
             return None
         noun = marks.document.words[place.first].removeprefix(hit.proclitic)
         for other in marks.places_up_to(place.first, MEMORY):
-            if not other.candidates and other.last - other.first < 2 and other.anchor == other.first:
+            if not is_named(other):
                 continue
             head = marks.roles.get(other.anchor, {}).get("terrain")
             if head is not None and marks.document.words[other.anchor].removeprefix(head.proclitic) == noun:
@@ -78,7 +80,7 @@ class Settling:
 
     def _in_sentence(self, place: FoundPlace, last: int) -> FoundPlace | None:
         for other in self.marks.places_in(place.last, min(last, place.last + AFTER)):
-            if other.candidates and self._is_opened(min(other.anchor, other.first)):
+            if is_named(other) and self._is_opened(min(other.anchor, other.first)):
                 return other
         return None
 

@@ -183,7 +183,7 @@ def _mark_head(document: Document, lines: list[Line], layout: Layout) -> None:
             _take_credit(document, line, layout)
         elif line.words < TAIL_WORDS and not line.stop and line.number > 0:
             line.part = "credit"
-        elif line.is_solid or layout.wrapped or not is_headline(document, line):
+        elif line.is_solid or layout.wrapped or not is_headline(document, line) or line.number + 1 == len(lines):
             _mark_second_head(document, lines[line.number + 1 : HEAD_LINES], layout)
             return
         else:
@@ -221,7 +221,7 @@ def _is_title(document: Document, line: Line, lines: list[Line], layout: Layout)
     last = document.tokens[line.last - 1].word
     if layout.title or not later or not least <= line.words <= TITLE_WORDS[1] or (line.stop and not line.ellipsis and last not in "!?؟"):
         return False
-    if is_bullet(document, line) or last in ":،؛,":
+    if is_bullet(document, line) or last in ":،؛," or begins_joined(document, line):
         return False
     if line.words > HEAD_LINES * 2 or line.stop:
         return line.number == 0 and max(other.words for other in later[:3]) > line.words
@@ -298,6 +298,7 @@ def _goes_on(document: Document, line: Line, lines: list[Line], layout: Layout, 
 def _sentences(document: Document, lines: list[Line], layout: Layout) -> list[Sentence]:
     found: list[Sentence] = []
     open_end = False
+    closing = frozenset(document.closers.values())
     body = [line for line in lines if line.part == "body"]
     stopping = sum(line.stop for line in body) * 5 >= len(body) * 2
     for line in lines:
@@ -311,7 +312,7 @@ def _sentences(document: Document, lines: list[Line], layout: Layout) -> list[Se
                 found.append(Sentence(line.first, after, line.number, "credit"))
                 start, open_end = after, False
         headline = line.part in HEADLINES or (line.number == 0 and line.part == "title")
-        for end in sentence_ends(document, start, line.last, headline):
+        for end in sentence_ends(document, start, line.last, headline, closing):
             joins = open_end or (start > line.first and not _has_words(document, start, end))
             if joins and found and line.part == "body":
                 found[-1].last = end

@@ -9,8 +9,11 @@ MIN_GLUED = 4
 MIN_BEFORE_DOTS = 5
 
 
-def sentence_ends(document: Document, first: int, last: int, headline: bool) -> list[int]:
-    """The ends (token indexes, not included) of the sentences in tokens first up to last; the last of them is last."""
+def sentence_ends(document: Document, first: int, last: int, headline: bool, closing: frozenset[int]) -> list[int]:
+    """The ends (token indexes, not included) of the sentences in tokens first up to last; the last of them is last.
+
+    A headline is one sentence; `closing` holds the tokens that close a quotation or bracket.
+    """
     tokens = document.tokens
     ends: list[int] = []
     start = at = first
@@ -21,7 +24,7 @@ def sentence_ends(document: Document, first: int, last: int, headline: bool) -> 
         run = at
         while run + 1 < last and tokens[run + 1].word in STOPS:
             run += 1
-        after = _with_closers(document, run + 1, last)
+        after = _with_closers(document, run + 1, last, closing)
         if after < last and not headline and _is_end(document, start, at, run, after):
             ends.append(after)
             start = after
@@ -31,9 +34,8 @@ def sentence_ends(document: Document, first: int, last: int, headline: bool) -> 
     return ends
 
 
-def _with_closers(document: Document, at: int, last: int) -> int:
+def _with_closers(document: Document, at: int, last: int, closing: frozenset[int]) -> int:
     """Where a stop ends with the quotation marks and brackets that close after it."""
-    closing = document.closers.values() if at < last and document.tokens[at].word in CLOSERS else ()
     while at < last and document.tokens[at].word in CLOSERS and (document.tokens[at].glued or at in closing):
         at += 1
     return at

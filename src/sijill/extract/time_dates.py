@@ -221,7 +221,7 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
     told = made.year is not None or made.turn is not None
     if not (cued or name.sure or told or (name.cueable and _cue_before(document, at))):
         return None
-    if not told and not cued and is_name(document, at):
+    if not told and not cued and (is_name(document, at) or (digits(document, at - 1) is not None and is_name(document, at - 1))):
         return None
     far_at = joined(document, made.last)
     if far_at is None and marked(document, made.last, DASHES):

@@ -10,6 +10,7 @@ from sijill.extract.time_words import (
     count,
     definite,
     digits,
+    ordinal,
     skip_article,
     skip_bound,
     time_hit,
@@ -70,6 +71,19 @@ def read_fraction(document: Document, at: int) -> TimeExpression | None:
     of = after_word(document, at + 2, "of")
     told = _whole(document, of) if of is not None else None
     return replace(told, first=at, position=f"{number[1].value}/{found[1].value}") if told else None
+
+
+def read_nth_unit(document: Document, at: int) -> TimeExpression | None:
+    """A week or month by its number in a month or year: the first week of the month."""
+    unit = time_hit(document, at, "unit")
+    if not unit or unit[0].form != "one" or not definite(document, unit[0]) or unit[1].unit not in ("week", "month"):
+        return None
+    number = ordinal(document, at + 1)
+    of = after_word(document, number[1], "of") if number else None
+    told = _whole(document, of) if of is not None else None
+    if not number or told is None or (told.kind, unit[1].unit) == ("month", "month"):
+        return None
+    return replace(told, first=at, position="nth", count=number[0], name=unit[1].unit)
 
 
 def _whole(document: Document, at: int) -> TimeExpression | None:

@@ -12,6 +12,7 @@ from sijill.extract.time_spans import (
     read_decade,
     read_first_units,
     read_fraction,
+    read_nth_unit,
     read_open_window,
     read_position,
     read_season,
@@ -27,6 +28,7 @@ _BASES = (
     read_position,
     read_fraction,
     read_first_units,
+    read_nth_unit,
     read_season,
     read_decade,
     read_window,
@@ -123,6 +125,14 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
     last = one
     for _ in range(6):
         next_at = joined(document, last.last)
+        dated = day_number(document, last.last) if next_at is None and one.weekday is not None and one.day is None else None
+        if dated is not None and (after := joined(document, dated[1])) is not None and time_hit(document, after, "weekday"):
+            # Friday 10 and Saturday 11 November
+            more = read_day(document, after)
+            if more is not None and more.month is not None:
+                one = replace(one, day=dated[0], month=more.month, year=more.year, turn=more.turn, unit=more.unit, hijri=more.hijri)
+                last = more
+            break
         if next_at is None or not (
             time_hit(document, next_at, "weekday") or time_hit(document, next_at, "day") or _dawn(document, next_at, one)
         ):

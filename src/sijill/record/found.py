@@ -35,8 +35,9 @@ class TimeExpression:
     `kind` is day, month, year, unit (this month), window (the last three days), ago (two weeks ago), season, decade,
     holiday, then (the day named before) or clock. `offset` counts days from today; `weekday` is 0 for Monday; `turn`
     is -1 for the past, 0 for the present, 1 for the coming one of `unit`. `part` is a part of the day. `position` is
-    begin, middle, end, or "2/4" for the second quarter. `other` is the far end of a range, both ends included.
-    `edge` is "since" or "until" where only one end is told. In a month or day, hijri says which calendar.
+    begin, middle, end, "2/4" for the second quarter, first or nth of the units that `count` and `name` tell. `other` is
+    the far end of a range, both ends included. `edge` is since, until or before where only one end is told. In a month
+    or day, hijri says which calendar.
     """
 
     first: int

@@ -69,10 +69,10 @@ def months_before(day: date, months: int) -> date | None:
 
 
 def back(today: date, unit: str, count: int) -> date | None:
-    """The day so many units before; hours count whole days begun."""
+    """The day so many units before, or after where the count is negative; hours count whole days begun."""
     days = {"hour": -(-count // 24), "day": count, "week": 7 * count}.get(unit)
     if days is not None:
-        return today - days * DAY if 0 <= days < 400_000 and today.toordinal() > days else None
+        return today - days * DAY if abs(days) < 400_000 and today.toordinal() > days else None
     months = {"month": count, "year": 12 * count, "decade": 120 * count}.get(unit)
     return months_before(today, months) if months is not None and abs(months) < 24_000 else None
 
@@ -94,12 +94,16 @@ def unit_days(today: date, unit: str, turn: int) -> Days | None:
 
 
 def part_of(days: Days, told: TimeExpression) -> Days | None:
-    """The begin, middle or end, the n-th share or the first so many units of a stretch of days."""
+    """The begin, middle or end, the n-th share or unit, or the first so many units of a stretch of days."""
     first, last = days
     length = (last - first).days
     if told.position == "first":
         end = back(first, told.name, -(told.count or 1)) if told.name in ("day", "week", "month") else None
         return (first, min(end - DAY, last)) if end else None
+    if told.position == "nth":
+        start = back(first, told.name, 1 - (told.count or 1))
+        following = back(first, told.name, -(told.count or 1))
+        return (start, min(following - DAY, last)) if start and following and start <= last else None
     if "/" in told.position:
         number, shares = (int(piece) for piece in told.position.split("/"))
         if length > 300:

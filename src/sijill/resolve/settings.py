@@ -17,6 +17,8 @@ NEAR = 2
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 LEAD = 2
+LONG = frozenset({"since", "year"})
+LONG_DAYS = 40
 STANDING = frozenset({"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"})
 SPANS = frozenset({"month", "week", "period"})
 POINTS = frozenset({"hour", "day", "night", "days"})
@@ -86,12 +88,13 @@ class Scene:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None:
                     draft.time, draft.own_time = mine[found.index], True
-            if options:
-                told = [(self.found[i], self._where(i)) for i in options]
+            spoken = self._spoken_of(draft, options)
+            if spoken:
+                told = [(self.found[i], self._where(i)) for i in spoken]
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
-                    draft.places = self._with_wider(options, found.index)
-                    draft.own_places = self.found[options[found.index]].cued or sentence.part in HEADS
+                    draft.places = self._with_wider(spoken, found.index)
+                    draft.own_places = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
 
     def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
         """The times of a sentence without those at which something was only said: he said on Friday that …"""
@@ -99,6 +102,18 @@ class Scene:
             return times
         statement = self.statements[draft.statement]
         return [t for t in times if statement.first <= t.first < statement.last]
+
+    def _spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
+        """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
+        if draft.statement is None:
+            return options
+        statement = self.statements[draft.statement]
+        return [i for i in options if statement.first <= self.found[i].first < statement.last]
+
+    def _is_total(self, draft: Draft) -> bool:
+        """Whether a figure is the total of a period, whose place is not that of the event at hand."""
+        time = draft.time if draft.own_time else None
+        return time is not None and (time.precision in LONG or bool(time.start and time.end and (time.end - time.start).days > LONG_DAYS))
 
     def _said_at(self, time: FoundTime) -> bool:
         """Whether a time stands among the words that attribute a statement, not in what is said."""
@@ -120,15 +135,24 @@ class Scene:
     def _chain(self, options: list[int], chosen: int) -> list[int]:
         """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
         first = last = chosen
-        while first > 0 and self._one_phrase(options[first - 1], options[first]):
+        while first > 0 and (self._one_phrase(options[first - 1], options[first]) or self._one_series(options[first - 1], options[first])):
             first -= 1
         while last + 1 < len(options) and self._one_phrase(options[last], options[last + 1]):
             last += 1
         return options[first : last + 1]
 
+    def _one_series(self, one: int, other: int) -> bool:
+        """Whether a place goes on a series under one word of place: the quarters of A and B."""
+        a, b = self.found[one], self.found[other]
+        if not a.cued or not b.before or b.before[0] not in self.document.language.grammar.conjunctions or b.anchor - a.last > 1:
+            return False
+        return b.level in ("", a.level) and self.document.words[b.anchor - 1] in (",", "\u060c") or b.anchor == a.last
+
     def _one_phrase(self, one: int, other: int) -> bool:
         a, b = self.found[one], self.found[other]
         gap = range(a.last, b.anchor)
+        if not a.cued or not b.cued:
+            return False
         if len(gap) > PHRASE_GAP or b.before[:1] in self.document.language.grammar.conjunctions and b.before:
             return False
         return all(self.document.tokens[i].kind == "word" and not self._conjunction(i) for i in gap)
@@ -143,7 +167,7 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if not draft.own_places:
+            if not draft.own_places and not self._is_total(draft):
                 draft.places = self._places_near(index, sentence) or draft.places
             if draft.time is None and not draft.background:
                 draft.time = self._time_near(index, sentence, draft.figure.effect in STANDING)

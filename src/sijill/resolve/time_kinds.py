@@ -123,7 +123,7 @@ def _month(told: TimeExpression, today: date | None) -> Settled:
         return Settled(None, None, "month", doubts)
     if told.position:
         part = part_of(days, told)
-        return Settled(part[0], part[1], "days", doubts) if part else Settled(None, None, "days", doubts)
+        return Settled(part[0], part[1], _share_precision(told, "days"), doubts) if part else Settled(None, None, "days", doubts)
     return Settled(days[0], days[1], "month", doubts)
 
 
@@ -150,7 +150,7 @@ def _year(told: TimeExpression, today: date | None) -> Settled:
         days = part_of(days, told)
     if days is None:
         return Settled(None, None, "year")
-    return Settled(days[0], days[1], "period" if told.position else "year")
+    return Settled(days[0], days[1], _share_precision(told, "period") if told.position else "year")
 
 
 def _unit(told: TimeExpression, today: date | None) -> Settled:
@@ -175,7 +175,12 @@ def _positioned(told: TimeExpression, today: date, days: Days) -> Settled:
     part = part_of(days, told)
     if part is None:
         return Settled(None, None, "period")
-    return Settled(part[0], part[1], "days" if told.unit in ("week", "month") else "period")
+    return Settled(part[0], part[1], _share_precision(told, "days" if told.unit in ("week", "month") else "period"))
+
+
+def _share_precision(told: TimeExpression, otherwise: str) -> str:
+    """How finely a share of a stretch is told: the n-th week as a week."""
+    return told.name if told.position == "nth" else otherwise
 
 
 def _window(told: TimeExpression, today: date | None) -> Settled:
