@@ -208,7 +208,8 @@ def _mark_second_head(document: Document, lines: list[Line], layout: Layout) -> 
         if line.is_solid or line.part:
             break
         run.append(line)
-    if any(_is_edge(document, line, layout, near_edge=False) for line in run):
+    edges = [line for line in run if _is_edge(document, line, layout, near_edge=False)]
+    if edges:
         for line in run:
             if not line.part and line.words <= TAIL_WORDS:
                 line.part = "credit"
