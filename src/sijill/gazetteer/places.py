@@ -1,6 +1,6 @@
 """A place as the gazetteer knows it, and the gazetteer: names folded to letters, without spaces or the article.
 
-`كفر نبل`, `كفرنبل` and `حوطة`, `الحوطة` are found alike: the key of a name is its folded letters without spaces, less
+Kafr Nabl and Kafrnabl, al-Hawta and Hawta are found alike: the key of a name is its folded letters without spaces, less
 the article of its first word; whether the article was there is kept beside it.
 """
 

@@ -1,7 +1,7 @@
 """Found places settled: which place of the gazetteer each one is, by what the words tell and by the report's other places.
 
-A candidate gains by the level that the words tell (قرية, محافظة), by the wider place that follows in the same phrase
-("... بريف إدلب"), by the countries and governorates of which the report speaks, and by its people. Where none is known
+A candidate gains by the level that the words tell (a village, a governorate), by the wider place that follows in the same phrase
+("... in the countryside of Idlib"), by the countries and governorates of which the report speaks, and by its people. Where none is known
 the words are kept without coordinates; where two are as likely the doubt is told.
 """
 
@@ -164,22 +164,20 @@ class _Settling:
             before = cues.get(place.cue)
             if before is None and place.level != "site":
                 before = next((levels[level] for level in _alike(place.level) if level in levels), None)
-        span = self.document.span(place.first, place.last)
+        told = self._place(place, None)
         if before is None:
-            return self._place(place, None)
+            return told
         place.doubts = (*place.doubts, "resolved_pronoun")
-        return Place(
-            name=before.name, span=span, role=place.role, canonical=before.canonical, name_en=before.name_en, id=before.id,
-            latitude=before.latitude, longitude=before.longitude, precision=before.precision,
+        return dataclasses.replace(
+            told, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id, latitude=before.latitude,
+            longitude=before.longitude, precision=before.precision,
         )  # fmt: skip
 
     def _country(self, place: FoundPlace) -> Place | None:
         """The country of which the report speaks most."""
         for code, _ in self.countries.most_common(1):
             record = self.gazetteer.get(code)
-            if record is not None:
-                told = self._place(place, record)
-                return told if place.direction or place.first < place.last - 1 else _renamed(told, record.name_ar)
+            return self._place(place, record) if record else None
         return None
 
     def _place(self, place: FoundPlace, record: PlaceRecord | None) -> Place:
@@ -194,7 +192,7 @@ class _Settling:
         )  # fmt: skip
 
     def _name(self, place: FoundPlace, record: PlaceRecord | None, name: str) -> str:
-        """The words of the place; the article that a preposition has swallowed (للحسكة) is written out again."""
+        """The words of the place; the article that a preposition has swallowed ("to al-Hasakah") is written out again."""
         grammar, fold = self.document.language.grammar, self.document.language.fold.word
         swallowed = place.before.endswith(grammar.article_after_lam) and fold(name).startswith(grammar.article_after_lam)
         if grammar.article_after_lam and place.before and swallowed and record and fold(record.name_ar).startswith(grammar.article):
@@ -211,10 +209,6 @@ def _level_score(level: str, place: FoundPlace) -> float:
     if level == told:
         return 3.0
     return 1.5 if any(told in alike and level in alike for alike in ALIKE) else -3.0
-
-
-def _renamed(place: Place, name: str) -> Place:
-    return dataclasses.replace(place, name=name)
 
 
 def _alike(level: str) -> list[str]:

@@ -1,0 +1,92 @@
+"""Place names without a noun of place before them: told by the name itself, a preposition, or a place beside it."""
+
+from __future__ import annotations
+
+from sijill.extract.place_collector import PlaceCollector
+from sijill.extract.place_names import Match, NameFinder
+from sijill.extract.place_nouns import PlaceNouns
+from sijill.language.document import Document
+from sijill.language.entries import TimeWord
+from sijill.record.found import FoundPlace
+
+PREPOSITIONS = frozenset({"in", "on", "to", "from", "between", "near", "edge"})
+# those that tell a place where the name alone does not
+SURE = frozenset({"in", "to", "near", "edge", "between"})
+DATELINE = frozenset("-\u2013\u2014:/(|")
+BETWEEN = frozenset({"\u060c", ",", "(", "\u00bb", '"', "\u201d", "-"})
+
+
+class BareNames:
+    """Reads a name of the gazetteer that stands alone."""
+
+    def __init__(self, document: Document, nouns: PlaceNouns, finder: NameFinder, collector: PlaceCollector) -> None:
+        self.document, self.nouns, self.finder, self.collector = document, nouns, finder, collector
+        self.tokens, self.words = document.tokens, document.words
+        self.grammar = document.language.grammar
+
+    def read(self, at: int) -> int:
+        """Takes the name that begins at a token, if it tells a place there; the token to go on from."""
+        match = self.finder.match(self.document, at)
+        if match is None:
+            return at + 1
+        single = match.last == at + 1
+        if not match.exact and (single or match.proclitic):
+            return at + 1
+        if self.nouns.role(at - 1) == "outlet":
+            return match.last
+        needs = self._needs(at, match) if single else match.needs
+        chained = self._chained(at, match)
+        quoted = self.document.closers.get(at - 1) == match.last
+        licensed = not quoted and (chained or self._licensed(at, match, needs))
+        if (needs == "cue" and not (chained and self.collector.found[-1].level)) or (needs and not licensed):
+            return at + 1
+        end, side = self.nouns.sides(match.last)
+        place = FoundPlace(
+            first=at, last=end, anchor=at, direction=side, cued=licensed, candidates=match.candidates, name_first=at, name_last=match.last,
+            doubts=self._doubts(at, end, single, quoted, licensed),
+        )  # fmt: skip
+        self.collector.add(place, match.proclitic)
+        return end
+
+    def _doubts(self, at: int, end: int, single: bool, quoted: bool, licensed: bool) -> tuple[str, ...]:
+        if self._is_dateline(at, end):
+            return ("dateline",)
+        doubts = ["quoted"] if quoted else [] if licensed else ["bare"]
+        if single and any(type(hit.entry) is TimeWord for hit in self.tokens[at].hits):
+            doubts.append("unknown_word")
+        return tuple(doubts)
+
+    def _needs(self, at: int, match: Match) -> str:
+        """What a name of one word needs here: more where the word has another meaning, or letters before it make it short."""
+        needs = match.needs
+        if at in self.nouns.nationalities:
+            return needs or "place"
+        if needs == "place" and (self._is_word(at) or (match.proclitic and len(self.words[at]) - len(match.proclitic) < 4)):
+            return "cue"
+        if match.proclitic and self._is_word(at):
+            return "cue"
+        return needs
+
+    def _is_word(self, at: int) -> bool:
+        """Whether the word as written has a meaning of its own, with nothing but the article taken off."""
+        return any(hit.proclitic in ("", self.grammar.article) and not hit.enclitic and hit.length == 1 for hit in self.tokens[at].hits)
+
+    def _licensed(self, at: int, match: Match, needs: str) -> bool:
+        if match.proclitic:
+            return match.proclitic[-1] == self.grammar.prepositions[0]
+        before = self.nouns.role(at - 1)
+        return before in (SURE if needs and at not in self.nouns.nationalities else PREPOSITIONS)
+
+    def _chained(self, at: int, match: Match) -> bool:
+        """Whether a place ends right before: one more of a list, or what lies in it."""
+        last = self.collector.found[-1] if self.collector.found else None
+        if last is None or not last.cued or at - last.last > 2:
+            return False
+        gap = self.words[last.last : at]
+        if any(word not in BETWEEN for word in gap):
+            return False
+        return bool(gap) or bool(match.proclitic) or not match.needs
+
+    def _is_dateline(self, first: int, end: int) -> bool:
+        opens = first == 0 or self.tokens[first - 1].kind == "line" or (self.words[first - 1] == "(" and first < 3)
+        return opens and end < len(self.tokens) and self.words[end] in DATELINE
