@@ -87,9 +87,7 @@ def test_a_paragraph_broken_in_its_middle_goes_on() -> None:
 
 
 def test_a_dateline_in_the_title_is_told() -> None:
-    document, layout = divided(
-        "حصاد المعارك في الريف ليوم الأربعاء 06-07-2022\nقصفت المدفعية أطراف القرية صباح اليوم من دون إصابات بين الأهالي."
-    )
+    _, layout = divided("حصاد المعارك في الريف ليوم الأربعاء 06-07-2022\nقصفت المدفعية أطراف القرية صباح اليوم من دون إصابات بين الأهالي.")
     assert layout.title is not None
     assert layout.datelines == [layout.title]
 
