@@ -8,6 +8,7 @@ the body's origin.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sijill.record.claim import Place
@@ -90,17 +91,23 @@ def _settings_agree(one: Draft, other: Draft) -> bool:
         a, b = one.time, other.time
         if a.end and b.end and b.start and a.start and (a.end < b.start or b.end < a.start):
             return False
-    return not (one.own_places and other.own_places) or _places_agree(one, other)
+    return not (one.own_places and other.own_places) or places_agree(one, other)
 
 
-def _places_agree(one: Draft, other: Draft) -> bool:
+def places_agree(one: Draft, other: Draft) -> bool:
     """Whether the places that two mentions tell can be the same: they share a name, or lie near each other."""
-    if not one.places or not other.places or _names(one) & _names(other):
-        return True
-    apart = min((_apart(a, b) for a in one.places for b in other.places), default=None)
-    if apart is None or apart == UNKNOWN:
+    near = lie_together(one.places, other.places)
+    if near is None:
         return "title" in (one.part, other.part) or (one.figure.interval.low or 0) > FEW
-    return apart <= 0
+    return near
+
+
+def lie_together(some: Sequence[Place], others: Sequence[Place]) -> bool | None:
+    """Whether two tellings of a place share a name or lie near each other; None where that cannot be known."""
+    if not some or not others or _names(some) & _names(others):
+        return True
+    apart = min(_apart(a, b) for a in some for b in others)
+    return None if apart == UNKNOWN else apart <= 0
 
 
 def _apart(one: Place, other: Place) -> float:
@@ -118,9 +125,9 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def _names(draft: Draft) -> set[str]:
-    names = {place.id or place.name for place in draft.places}
-    return names | {word for place in draft.places for word in place.name.split() if len(word) > 3}
+def _names(places: Sequence[Place]) -> set[str]:
+    names = {place.id or place.name for place in places}
+    return names | {word for place in places for word in place.name.split() if len(word) > 3}
 
 
 def _join(one: Draft, other: Draft) -> None:

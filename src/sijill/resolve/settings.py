@@ -10,10 +10,11 @@ from sijill.language.entries import Particle
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
-from sijill.resolve.merge import Draft
+from sijill.resolve.merge import Draft, lie_together
 from sijill.resolve.places import order_places
 
 NEAR = 2
+NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 LEAD = 2
@@ -39,6 +40,8 @@ class Scene:
         self._time_starts = [t.first for t in self.times]
         self._place_starts = [p.first for p in self.found]
         self._statement_starts = [s.first for s in statements]
+        body = [i for i, s in enumerate(document.sentences) if s.part == "body"]
+        self._lead_end = body[min(LEAD, len(body)) - 1] if body else -1
 
     def set(self, drafts: list[Draft]) -> None:
         """Gives every draft its time and its places."""
@@ -170,7 +173,7 @@ class Scene:
             if not draft.own_places and not self._is_total(draft):
                 draft.places = self._places_near(index, sentence) or draft.places
             if draft.time is None and not draft.background:
-                draft.time = self._time_near(index, sentence, draft.figure.effect in STANDING)
+                draft.time = self._time_near(index, sentence, draft)
 
     def _places_near(self, index: int, sentence: Sentence) -> list[Place]:
         """The place that the sentences around have set; a bare name (as often that of a party) does not set one."""
@@ -181,16 +184,20 @@ class Scene:
                 return self._with_wider(options, 0)
         return []
 
-    def _time_near(self, index: int, sentence: Sentence, standing: bool) -> FoundTime | None:
+    def _time_near(self, index: int, sentence: Sentence, draft: Draft) -> FoundTime | None:
         """The time that the paragraph or the lead has set for what happened, else the day on which it was said.
 
-        What stands rather than happens (people besieged, displaced, in need) is not of the day of the lead.
+        What stands rather than happens (people besieged, displaced, in need) is not of the day of the lead, nor is what
+        happened at another place than the lead tells.
         """
+        standing = draft.figure.effect in STANDING
         said: FoundTime | None = None
         for other in [index, *self._order(index)]:
             near = self.document.sentences[other]
-            lead = other <= LEAD and not (standing and index > LEAD)
+            lead = other <= self._lead_end and not (standing and index > self._lead_end)
             if not lead and near.paragraph != sentence.paragraph or self.background(near):
+                continue
+            if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
             for time in self.times_in(near):
                 if time.precision not in POINTS and not (lead and time.precision in SPANS):
@@ -201,6 +208,11 @@ class Scene:
                 return time
         return said
 
+    def _same_scene(self, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a sentence tells a place that can be that of a figure."""
+        told = [self.places[i] for i in self.places_in(sentence) if self.found[i].cued]
+        return not told or lie_together(draft.places, told) is not False
+
     def _order(self, index: int) -> list[int]:
         """The sentences to look in, nearest first: before this one, then the lead after a title."""
         sentences = self.document.sentences
@@ -208,8 +220,8 @@ class Scene:
         if sentences[index].part in HEADS or index < NEAR:
             order = [*range(index + 1, min(len(sentences), index + 4)), *order]
         else:
-            order += [i for i in range(min(index, 3)) if i not in order]
-        return [i for i in order if sentences[i].part not in ("furniture", "credit", "source")]
+            order += [i for i in range(min(index, self._lead_end + 1)) if i not in order]
+        return [i for i in order if sentences[i].part in NEWS]
 
 
 def sentence_index(document: Document, figure: FoundFigure) -> int:
