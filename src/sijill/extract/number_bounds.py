@@ -48,7 +48,7 @@ def bound_after(words: Words, told: Told, ceiling: int, used: set[int]) -> tuple
 
 
 def _before_article(words: Words, first: int) -> int:
-    """Where the words before a number end, an article written apart (الـ 25) left out."""
+    """Where the words before a number end, an article written apart (the 25) left out."""
     at = first
     if at and words.document.words[at - 1] == words.article:
         at -= 1

@@ -30,7 +30,7 @@ def names_in(document: Document, first: int, last: int, roles: frozenset[str] = 
 
 
 def credit_prefix(document: Document, line: Line) -> int:
-    """Where the credit before a paragraph ends (باريس - أ ف ب:), the line's first token where there is none."""
+    """Where the credit before a paragraph ends (Paris - AFP:), the line's first token where there is none."""
     tokens = document.tokens
     stop = min(line.last, line.first + CREDIT_TOKENS)
     for at in range(line.first, stop):

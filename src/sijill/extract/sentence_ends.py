@@ -60,6 +60,6 @@ def _is_end(document: Document, start: int, at: int, run: int, after: int) -> bo
 
 
 def _is_spelled(document: Document, start: int, at: int) -> bool:
-    """Whether the letter before a dot is the last of several with dots between (أ.ف.ب.), not a title (د. سعيد)."""
+    """Whether the letter before a dot is the last of several with dots between (A.F.P.), not a title (Dr. So-and-so)."""
     tokens = document.tokens
     return at - 3 >= start and tokens[at - 2].word == "." and len(tokens[at - 3].word) == 1
