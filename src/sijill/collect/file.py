@@ -24,7 +24,7 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 BINARY_SAMPLE = 8192
 CONTROLS = frozenset(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
 CONTROL_SHARE = 0.02
-SPACE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
 
 def collect(path: str | Path, published: date | None = None, outlet: str | None = None) -> Report:
@@ -55,7 +55,7 @@ def report_of(
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     text = content if isinstance(content, str) else _decoded(raw, name)
-    if not any(unicodedata.category(char) not in SPACE for char in text):
+    if not text.strip() or (isinstance(content, bytes) and all(unicodedata.category(char) in UNSEEN for char in text)):
         raise EmptyInput(name, "there is no text in it")
     return Report(
         text=Text(text), digest="sha256:" + hashlib.sha256(raw).hexdigest(), extractor=EXTRACTOR,
