@@ -15,6 +15,8 @@ from sijill.record.interval import Bound, Interval
 
 QUALIFIER_REACH = 6
 QUOTE_MARKS = frozenset("«»“”„\"‘’'")
+NAME_REACH = 6
+UNNAMED = (Particle, EffectWord, CueWord, TimeWord, ThingNoun, Quality)
 ONE, TWO = Interval(1, 1), Interval(2, 2)
 
 
@@ -44,6 +46,7 @@ class Count:
     definite: bool = False
     rank: bool = False
     adjective: bool = False
+    named: bool = False
     figure_rule: str = ""
 
 
@@ -60,10 +63,11 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
         if count is not None:
             taken.update(range(count.first, count.last))
             found.append(count)
+    named = _named_with_age(document, sentence, numbers)
     at = sentence.first
     while at < sentence.last:
-        if at not in taken and document.tokens[at].hits:
-            count = _worded(document, sentence, at)
+        if at not in taken and (document.tokens[at].hits or at in named):
+            count = named.get(at) or _worded(document, sentence, at)
             if count is not None and found and found[-1].kind != "plural" and at in (found[-1].last, found[-1].until) and _apposed(document, count):
                 at = count.last
                 continue
@@ -76,6 +80,40 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     for count in found:
         _bound_after(document, sentence, count)
     return found
+
+
+def _named_with_age(document: Document, sentence: Sentence, numbers: list[Number]) -> dict[int, Count]:
+    """Persons told by a name and an age in brackets, without a noun: each is one, by the token at which the name begins."""
+    found: dict[int, Count] = {}
+    for number in numbers:
+        opened = number.first - 1
+        if number.kind != "age" or opened <= sentence.first or document.words[opened] != "(":
+            continue
+        first = opened
+        while first > max(sentence.first, opened - NAME_REACH) and in_name(document, first - 1):
+            first -= 1
+            if begins_joined(document, first):
+                break
+        if opened - first >= 2 and not (document.hit(first - 1, GroupNoun) or document.hit(first, GroupNoun)):
+            until = document.closers.get(opened, opened) + 1
+            found[first] = Count(
+                first=first, last=opened, until=until, kind="single", interval=ONE, group="people", generic=True, definite=True,
+                named=True, group_at=(first, opened), group_rule="a name with an age", figure_rule="one named person",
+            )  # fmt: skip
+    return found
+
+
+def in_name(document: Document, at: int) -> bool:
+    """Whether a word may belong to the name of a person: nothing that the tables know as something else."""
+    token = document.tokens[at]
+    if token.kind != "word":
+        return False
+    return not any(isinstance(h.entry, UNNAMED) or isinstance(h.entry, GroupNoun) and not h.enclitic for h in token.hits)
+
+
+def begins_joined(document: Document, at: int) -> bool:
+    """Whether a word begins with a conjunction: it opens the next name of a series."""
+    return document.words[at][:1] in document.language.grammar.conjunctions
 
 
 def _bound_after(document: Document, sentence: Sentence, count: Count) -> None:
@@ -236,6 +274,8 @@ def _another(document: Document, at: int) -> Count | None:
 def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     """Whether a form that can be a dual is one here; where a plural or a singular is written alike, only with a sign."""
     word = document.words[at]
+    if hit.enclitic:
+        return forms == {"dual"}
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])
     if word.endswith(long_ending):
         return True

@@ -202,7 +202,7 @@ class _Sentence:
         return self._as_part(count, host, "part of a total")
 
     def _as_part(self, count: Count, host: Link, rule: str) -> Link | None:
-        if count.kind == "single" and count.definite and not count.rank:
+        if count.kind == "single" and count.definite and not count.rank or count.named:
             return None
         follows = self._own_verb(count)
         if follows is not None:
@@ -259,7 +259,7 @@ class _Sentence:
             return None
         if count.kind == "single" and (link.count.kind == "plural" or count.adjective and count.definite or self._same_pair(link.count, count)):
             return None
-        if count.kind == "single" and count.definite and not count.rank and link.count.kind != "single":
+        if count.kind == "single" and count.definite and not count.rank and link.count.kind != "single" and not self._adds(count):
             return None
         return Link(count=count, entry=link.entry, cue=link.cue, rule="joined to a count", trigger=link.trigger, host=None)
 
@@ -282,7 +282,7 @@ class _Sentence:
         reach = 2 if count.kind == "single" else VERB_REACH
         if not self._gap_is_clear(trigger, count, reach) or self._taken(trigger, count):
             return None
-        if (count.unknown or count.bare or count.kind == "plural") and trigger.entry.weak:
+        if (count.unknown or count.bare or count.kind == "plural" and not count.others) and trigger.entry.weak:
             return None
         gap = count.first - trigger.last
         if (count.unknown or count.bare) and gap > 3 and not self._only_asides(trigger.last, count.first):
@@ -432,7 +432,11 @@ class _Sentence:
             return False
         if document.words[before] in grammar.conjunctions or document.words[before] in grammar.prepositions and self._added(before - 1):
             return True
-        return self._added(first) or self._added(before) or self._added(before - 1)
+        return self._adds(count)
+
+    def _adds(self, count: Count) -> bool:
+        """Whether words of addition (besides, together with) stand right before a count."""
+        return any(self._added(count.first - back) for back in range(3))
 
     def _added(self, at: int) -> bool:
         for start in (at, at - 1):
@@ -666,6 +670,8 @@ def _named_series(document: Document, link: Link, links: list[Link], figures: li
 
 def _named(document: Document, count: Count) -> bool:
     """Whether a single is one named person: a title with the article and a name after it."""
+    if count.named:
+        return True
     if count.kind != "single" or not count.definite or count.others or count.last >= len(document.tokens):
         return False
     token = document.tokens[count.last]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from sijill.extract.counts import NAME_REACH, begins_joined, in_name
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.language.entries import GroupNoun
 from sijill.record.found import FoundFigure, FoundPerson, Number
 
-LONGEST_NAME = 6
 REACH = 60
-STOPPING = (Particle, EffectWord, CueWord, TimeWord, ThingNoun, Quality)
 
 
 def name_persons(document: Document, sentence: Sentence, figures: list[FoundFigure], numbers: list[Number]) -> None:
@@ -33,7 +32,7 @@ def _after_title(document: Document, sentence: Sentence, figure: FoundFigure) ->
     if not hit.proclitic.endswith(document.language.grammar.article) and not entry.relation:
         return
     first = last = figure.last
-    while last < min(first + LONGEST_NAME, sentence.last) and _in_name(document, last):
+    while last < min(first + NAME_REACH, sentence.last) and in_name(document, last):
         last += 1
     if last > first:
         figure.persons.append(FoundPerson(first=first, last=last, sex=entry.sex or None, relation=entry.relation or None))
@@ -42,9 +41,9 @@ def _after_title(document: Document, sentence: Sentence, figure: FoundFigure) ->
 def _before_age(document: Document, sentence: Sentence, figures: list[FoundFigure], number: Number) -> None:
     opened = number.first - 1
     first = opened
-    while first > max(sentence.first, opened - LONGEST_NAME) and _in_name(document, first - 1):
+    while first > max(sentence.first, opened - NAME_REACH) and in_name(document, first - 1):
         first -= 1
-        if _joined(document, first):
+        if begins_joined(document, first):
             break
     if opened - first < 2:
         return
@@ -59,17 +58,4 @@ def _before_age(document: Document, sentence: Sentence, figures: list[FoundFigur
             return
     hit = document.hit(first - 1, GroupNoun)
     sex = hit.entry.sex if hit is not None and isinstance(hit.entry, GroupNoun) else ""
-    figure.persons.append(FoundPerson(first=first, last=opened, sex=sex or None, age=age, before=int(_joined(document, first))))
-
-
-def _joined(document: Document, at: int) -> bool:
-    """Whether a word begins with a conjunction: it opens the next name of a series."""
-    return document.words[at][:1] in document.language.grammar.conjunctions
-
-
-def _in_name(document: Document, at: int) -> bool:
-    """Whether a word may belong to the name of a person: nothing that the tables know as something else."""
-    token = document.tokens[at]
-    if token.kind != "word":
-        return False
-    return not any(isinstance(h.entry, STOPPING) or isinstance(h.entry, GroupNoun) and not h.enclitic for h in token.hits)
+    figure.persons.append(FoundPerson(first=first, last=opened, sex=sex or None, age=age, before=int(begins_joined(document, first))))

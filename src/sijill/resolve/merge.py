@@ -15,6 +15,7 @@ from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundTime
 
 MOST_ALIKE = 40
+HEADS = frozenset({"title", "heading"})
 FEW = 3
 UNKNOWN = math.inf
 # how far apart, in km, two names for the place of one event may lie, by the coarser of the two
@@ -66,7 +67,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     if one.sentence == other.sentence or one.figure.polarity != other.figure.polarity:
         return False
-    if one.figure.interval != other.figure.interval and not (one.part == "title" and not one.origin):
+    if one.figure.interval != other.figure.interval and not (one.part in HEADS and not one.origin):
         return False
     if other.figure.definite and _groups_agree(one, other):
         return _settings_agree(one, other)
@@ -83,7 +84,7 @@ def _groups_agree(one: Draft, other: Draft) -> bool:
 def _origins_agree(one: Draft, other: Draft) -> bool:
     if one.origin == other.origin:
         return True
-    return one.part == "title" and not one.origin or other.part == "title" and not other.origin
+    return one.part in HEADS and not one.origin or other.part in HEADS and not other.origin
 
 
 def _settings_agree(one: Draft, other: Draft) -> bool:
@@ -98,7 +99,7 @@ def places_agree(one: Draft, other: Draft) -> bool:
     """Whether the places that two mentions tell can be the same: they share a name, or lie near each other."""
     near = lie_together(one.places, other.places)
     if near is None:
-        return "title" in (one.part, other.part) or (one.figure.interval.low or 0) > FEW
+        return (one.part in HEADS or other.part in HEADS) or (one.figure.interval.low or 0) > FEW
     return near
 
 
@@ -133,7 +134,7 @@ def _names(places: Sequence[Place]) -> set[str]:
 def _join(one: Draft, other: Draft) -> None:
     """The later telling joins the earlier; the one that tells more gives figure, origin, group, time and place."""
     one.mentions.append(other.figure)
-    fuller = other if one.part == "title" and other.part != "title" else one
+    fuller = other if one.part in HEADS and other.part not in HEADS else one
     poorer = one if fuller is other else other
     if fuller is other:
         one.figure.interval, one.figure.bound = other.figure.interval, other.figure.bound

@@ -207,7 +207,7 @@ def _level_score(level: str, place: FoundPlace) -> float:
             return 0.6 if level in ("governorate", "country", "city", "town") else 0.0
         return 1.2 if level == "country" else 0.3 if level == "city" else 0.0
     if level == told:
-        return 3.0
+        return 4.0
     return 1.5 if any(told in alike and level in alike for alike in ALIKE) else -3.0
 
 

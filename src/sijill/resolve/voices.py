@@ -123,7 +123,7 @@ class Settler:
             return None
         feminine = self._feminine(head, first) if head else None
         return Known(
-            self._name(first, last, voice), frozenset(words), head_word, head.kind if head else "unknown", head.role or None if head else None,
+            self._name(first, last, voice), frozenset(words), head_word, voice.kind, voice.role,
             head.sort if head else "name", feminine, frozenset(proper),
         )  # fmt: skip
 
