@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -124,3 +125,40 @@ def test_a_long_paragraph_of_one_word_is_read_in_linear_time(unit: str) -> None:
 def test_an_event_told_twice_has_two_mentions() -> None:
     _, events = read("سيطرت الفصائل على بلدة العيس. وجاءت سيطرة الفصائل على بلدة العيس بعد قصف عنيف")
     assert [len(event.mentions) for event in events] == [2]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_order_of_the_tables_words_is_survived(seed: int) -> None:
+    language, _ = tables()
+    chosen = random.Random(seed)
+    words = [*language._words, *language._phrases, "،", ".", "\n", "«", "»", "(", "12", "%", ":"]
+    document, events = read(" ".join(chosen.choice(words) for _ in range(3000)))
+    for event in events:
+        for first, last in event.mentions:
+            assert document.said(first, last)
+        for actor in event.actors:
+            assert document.tokens[actor.first].start <= actor.start < document.tokens[actor.last - 1].end
+
+
+CAMPS = ["القوات الحكومية", "قوات النظام", "الجيش العربي السوري", "جيش الاحتلال", "الميليشيات", "المرتزقة", "الإرهابيون", "المجاهدون",
+         "قسد", "قوات الدعم السريع", "مقاتلو المقاومة", "الحوثيون", "عناصر داعش", "الثوار", "قوات حفتر", "البيشمركة"]  # fmt: skip
+
+
+@pytest.mark.parametrize("camp", CAMPS)
+@pytest.mark.parametrize(
+    ("frame", "kind"),
+    [
+        ("قال مصدر محلي إن {} سيطروا على مدينة منبج", "capture"),
+        ("وذكر السكان أن {} حرروا مدينة منبج", "capture"),
+        ("وأفاد شهود بأن {} احتلوا مدينة منبج", "capture"),
+        ("انسحاب {} من مدينة منبج", "withdrawal"),
+        ("أعلن المرصد تقدم {} في مدينة منبج", "advance"),
+        ("لا تزال مدينة منبج تحت سيطرة {}", "control"),
+    ],
+)
+def test_every_camp_is_read_alike(camp: str, frame: str, kind: str) -> None:
+    document, events = read(frame.format(camp))
+    assert [event.event for event in events] == [kind]
+    told = shown(document, events[0])
+    assert camp in told["actor"]
+    assert "منبج" in told["place"]

@@ -12,6 +12,7 @@ BACK = 40
 DIRECT = 2
 NEAR = 2
 MODAL = 10
+ADJECTIVES = 4
 
 
 def actor(role: str, party: PartyName) -> FoundActor:
@@ -47,6 +48,8 @@ def subject_before(marks: Marks, at: int, floor: int) -> tuple[PartyName | None,
     if governing is not None and not relative:
         return governing, True
     for party in marks.parties_before(at, floor):
+        if party.last == at and party.oblique < 2:
+            return _first_joined(marks, party, floor), True
         near = at - party.last <= NEAR and not _parted(marks, party.last, at)
         if relative or (not party.oblique and (near or party.leads)):
             return (party if relative else _first_joined(marks, party, floor)), near or relative
@@ -94,6 +97,11 @@ def by_whom(marks: Marks, at: int, limit: int) -> PartyName | None:
     return None
 
 
+def adjective_parties(marks: Marks, at: int, limit: int) -> list[FoundActor]:
+    """The parties told by an adjective shortly after a noun ("the Turkish-Russian agreement")."""
+    return [FoundActor(role="party", first=k, last=marks.nisba[k]) for k in range(at, min(limit, at + ADJECTIVES)) if k in marks.nisba]
+
+
 def coordinated(marks: Marks, party: PartyName, limit: int) -> list[PartyName]:
     """A party and those joined to it by a conjunction."""
     found = [party]
@@ -110,14 +118,12 @@ def coordinated(marks: Marks, party: PartyName, limit: int) -> list[PartyName]:
 def parties_around(marks: Marks, first: int, last: int, floor: int, limit: int, with_persons: bool) -> list[FoundActor]:
     """The parties to talks, a truce or an agreement told at tokens first up to last."""
     found: list[PartyName] = []
-    adjectives: list[FoundActor] = []
+    adjectives = adjective_parties(marks, last, limit)
     tokens = marks.document.tokens
     for k in range(last, min(limit, last + AHEAD)):
         if tokens[k].kind == "line" or (tokens[k].kind == "mark" and tokens[k].word not in QUOTES and tokens[k].word != "-"):
             break
-        if k in marks.nisba and k - last < 4:
-            adjectives.append(FoundActor(role="party", first=k, last=marks.nisba[k]))
-        elif marks.has(k, "among"):
+        if marks.has(k, "among"):
             party = party_at(marks, k + marks.roles[k]["among"].length, limit)
             if party is not None:
                 found += coordinated(marks, party, limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.events_actors import actor, by_whom, coordinated, parties_around, party_at, subject_before
+from sijill.extract.events_actors import actor, adjective_parties, by_whom, coordinated, parties_around, party_at, subject_before
 from sijill.extract.events_draft import NOTHING, Draft, venue
 from sijill.extract.events_marks import Marks
 from sijill.extract.events_modality import status_of
@@ -123,6 +123,8 @@ def _is_written(draft: Draft, at: int, take: str) -> bool:
 def _read_object(draft: Draft) -> None:
     """Fill in a place that follows the verb or its subject directly."""
     marks, start = draft.marks, draft.at + draft.hit.length
+    if marks.document.tokens[start : start + 1] and marks.document.tokens[start].kind == "number":
+        draft.enemy = party_at(marks, start + 1, draft.limit)
     after = party_at(marks, start, draft.limit)
     adjacent = next(marks.parties_before(draft.at, draft.floor), None)
     if after is not None and draft.verbal and adjacent is not None and adjacent.last == draft.at and adjacent.oblique != 2:
@@ -187,7 +189,7 @@ def _read_quality(draft: Draft) -> None:
     """Fill in the place of which the word is said ("the besieged quarters in …"): the name after it, else the noun before."""
     marks, start = draft.marks, draft.at + draft.hit.length
     told = place_before(marks, draft.at, draft.floor, 3)
-    if told is None:
+    if told is None or draft.hit.proclitic.startswith(marks.document.language.grammar.conjunctions):
         return
     named = [place for place in marks.places_in(start, min(draft.limit, start + 4)) if place.anchor <= start + 1]
     draft.object = Object(kind="place", last=named[0].last if named else start, places=[*named, told] if not told.candidates else [told])
@@ -205,6 +207,8 @@ def _find_actor(draft: Draft) -> None:
         return
     if word.actor in ("by", "fallback"):
         return
+    if word.event == "aid":
+        draft.actors = adjective_parties(marks, draft.at + draft.hit.length, draft.limit)
     party, near = subject_before(marks, draft.at, draft.floor)
     if word.object == "enemy" and draft.hit.enclitic and draft.enemy is None:
         draft.enemy = party

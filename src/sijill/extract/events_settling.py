@@ -56,12 +56,13 @@ class Settling:
             event.doubts = (*event.doubts, "resolved_pronoun")
 
     def _has_name(self, place: FoundPlace) -> bool:
-        """Whether more is said of the place than that it is one and which side: a word that is no adjective."""
-        marks, document = self.marks, self.marks.document
+        """Whether the words name the place: a bare noun and a definite or an unknown word that it governs."""
+        document, at = self.marks.document, place.first + 1
+        hit = self.marks.roles[place.first]["terrain"]
         article = document.language.grammar.article
-        hit = marks.roles[place.first]["terrain"]
-        bare = article not in hit.proclitic and not hit.enclitic
-        return bare and any(document.words[k].startswith(article) is False for k in range(place.first + 1, place.last))
+        if article in hit.proclitic or hit.enclitic or at >= place.last:
+            return False
+        return document.words[at].startswith(article) or not document.tokens[at].hits
 
     def _meant(self, place: FoundPlace) -> FoundPlace | None:
         """The place last named with the same noun ("the town" after "the town of …"), where it is definite and one."""
