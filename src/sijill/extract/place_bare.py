@@ -45,7 +45,7 @@ class BareNames:
             first=at, last=end, anchor=at, direction=side, cued=licensed, candidates=match.candidates, name_first=at, name_last=match.last,
             doubts=self._doubts(at, end, single, quoted, licensed),
         )  # fmt: skip
-        self.collector.add(place, match.proclitic)
+        self.collector.add(place, match.proclitic, not match.needs)
         return end
 
     def _doubts(self, at: int, end: int, single: bool, quoted: bool, licensed: bool) -> tuple[str, ...]:

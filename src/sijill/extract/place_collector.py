@@ -6,8 +6,6 @@ from sijill.extract.place_nouns import PlaceNouns
 from sijill.gazetteer.places import Gazetteer
 from sijill.record.found import FoundPlace
 
-KNOWN_WELL = 50_000
-
 
 class PlaceCollector:
     """Takes places as they are read; `cues` are the nouns that have headed one."""
@@ -16,9 +14,13 @@ class PlaceCollector:
         self.nouns, self.gazetteer = nouns, gazetteer
         self.found: list[FoundPlace] = []
         self.cues: set[str] = set()
+        self.telling: set[int] = set()
 
-    def add(self, place: FoundPlace, proclitic: str = "") -> None:
-        """Takes a place, with its role, the letters before it and whether it is part of the name of a body."""
+    def add(self, place: FoundPlace, proclitic: str = "", telling: bool = False) -> None:
+        """Takes a place, with its role, the letters before it and whether it is part of the name of a body.
+
+        `telling` names tell their place by themselves, whatever the report speaks of.
+        """
         before = place.anchor - 1
         if self.nouns.role(before) == "body" and not self.nouns.is_definite(self.nouns.hits[before]):
             place.doubts = (*place.doubts, "body_name")
@@ -27,22 +29,22 @@ class PlaceCollector:
         if place.cue and not place.anaphor:
             self.cues.add(place.cue)
         self.found.append(place)
+        if telling and "unknown_word" not in place.doubts:
+            self.telling.add(place.first)
 
     def without_strays(self) -> list[FoundPlace]:
         """The places; little ones that no cue tells only in countries of which the report speaks."""
         countries = set(self.nouns.countries)
+        tells_country = bool(countries) or any(place.candidates for place in self.found)
+        kept = [place for place in self.found if tells_country or not place.anaphor or place.level != "country"]
         sure: list[bool] = []
-        for place in self.found:
-            known = bool(place.level) or ("unknown_word" not in place.doubts and self._is_known_well(place))
+        for place in kept:
+            known = bool(place.level) or place.first in self.telling
             sure.append(known or not place.candidates)
             if known:
                 countries.update(record.country for id in place.candidates if (record := self.gazetteer.get(id)))
         return [
             place
-            for place, is_sure in zip(self.found, sure, strict=True)
+            for place, is_sure in zip(kept, sure, strict=True)
             if is_sure or any((record := self.gazetteer.get(id)) and record.country in countries for id in place.candidates)
         ]
-
-    def _is_known_well(self, place: FoundPlace) -> bool:
-        records = [record for id in place.candidates if (record := self.gazetteer.get(id))]
-        return any(record.level in ("country", "governorate") or record.population > KNOWN_WELL for record in records)

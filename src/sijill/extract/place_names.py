@@ -64,7 +64,7 @@ class NameFinder:
                 run.append(words[end])
                 end += 1
             while run and (best is None or len(run) > best.last - best.first):
-                found = self._named(run)
+                found = None if len(run) == 1 and rest in self.gazetteer.heads else self._named(run)
                 if found:
                     best = Match(at, at + len(run), proclitic, *found)
                     break

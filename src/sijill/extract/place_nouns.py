@@ -63,7 +63,7 @@ class PlaceNouns:
 
     def before(self, first: int, proclitic: str) -> str:
         """The letters written together with the first word of a place that are not of it."""
-        if first in self.hits and not proclitic:
+        if self.role(first) in HEADS and not proclitic:
             proclitic = self.hits[first].proclitic
         return proclitic.removesuffix(self.article) if self.article else proclitic
 

@@ -78,7 +78,7 @@ class PlacePhrases:
     def _is_named_before(self, entry: PlaceNoun) -> bool:
         found = self.collector.found
         if entry.level == "country":
-            return bool(self.nouns.countries or found)
+            return True
         if entry.lemma in self.collector.cues:
             return True
         return entry.level in SETTLEMENTS and any(place.candidates or place.level in SETTLEMENTS for place in found[-LOOK_BACK:])
@@ -98,18 +98,19 @@ class PlacePhrases:
             if level in SETTLED and all(self._is_country(id) for id in match.candidates):
                 # "the towns of Iraq"
                 level = ""
-            level = level or self._part_level(anchor, at, match)
+            level = level or self._part_level(anchor, at, match) or self._own_level(start, match)
         elif cue and entry and not self._is_joined(start):
             last = self.unknown.end(start, self._follows(start, cue, entry))
         if last <= start:
             return max(at, anchor + 1)
-        end, side = self.nouns.sides(self._past_closer(start, last))
+        quoted = start == anchor and self.document.closers.get(start - 1) == last
+        end, side = self.nouns.sides(last if quoted else self._past_closer(start, last))
         place = FoundPlace(
             first=shown if shown >= 0 else start, last=end, anchor=anchor, level=level, cue=entry.lemma if entry else self._lemma(start),
-            direction=" ".join(filter(None, (direction, side))), cued=True, candidates=match.candidates if match else (),
-            name_first=start, name_last=last,
+            direction=" ".join(filter(None, (direction, side))), cued=not quoted,
+            candidates=match.candidates if match else (), name_first=start, name_last=last, doubts=("quoted",) if quoted else (),
         )  # fmt: skip
-        self.collector.add(place)
+        self.collector.add(place, telling=match is not None and not match.needs)
         if cue and entry and cue.form in ("dual", "plural"):
             return self._listed(end, level, entry.follows, 1 if cue.form == "dual" else MOST_LISTED)
         return end
@@ -143,6 +144,11 @@ class PlacePhrases:
             if entry and entry.role == "part" and entry.level and self._has_level(match, entry.level):
                 return entry.level
         return ""
+
+    def _own_level(self, start: int, match: Match) -> str:
+        """The level told by a noun that is itself a part of the name ("Jabalia camp")."""
+        entry = self.nouns.entry(start)
+        return entry.level if entry and entry.role == "cue" and match.last > start + 1 else ""
 
     def _is_country(self, id: str) -> bool:
         record = self.gazetteer.get(id)

@@ -61,11 +61,13 @@ class UnknownNames:
         if len(word) < 2:
             return False
         hits = self.tokens[at].hits
-        if not conjunction and any(set(hit.proclitic) & set(self.grammar.conjunctions) for hit in hits):
+        if not conjunction and word not in self.heads and any(set(hit.proclitic) & set(self.grammar.conjunctions) for hit in hits):
             return False
         if self._is_definite(word):
             return not any(isinstance(hit.entry, Particle) for hit in hits)
-        return follows != "definite" and self._can_be_name(at) and not self._is_other(at, word)
+        if follows == "definite":
+            return False
+        return word in self.heads or (self._can_be_name(at) and not self._is_other(at, word))
 
     def _is_other(self, at: int, word: str) -> bool:
         """An adjective of nation or kind, a present verb with its object, a known word with a preposition before it."""

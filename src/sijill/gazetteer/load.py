@@ -23,7 +23,7 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.places import LEVELS, Gazetteer
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 5
+COMPILED_VERSION = 6
 FILES = ("places.csv", "place_names.csv", "governorates.csv", "places_by_hand.csv", "common_names.csv", "name_heads.csv")
 # a place of fewer people is named so little that its name alone does not tell it
 KNOWN_WELL = 50_000

@@ -65,6 +65,10 @@ class Gazetteer:
             record = self._records[id] = self._make(id)
         return record
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all places."""
+        return tuple(self._rows)
+
     def has_article(self, word: str) -> bool:
         """Whether a folded word begins with the article."""
         return word.startswith(self._article) and len(word) > len(self._article) + 1

@@ -60,6 +60,7 @@ class _Settling:
         if country_hint:
             self.countries[country_hint] += 3
         self._weigh()
+        self.total = sum(self.countries.values())
 
     def settle(self) -> list[Place]:
         """The places, in order, each knowing those before it."""
@@ -89,13 +90,17 @@ class _Settling:
                 if type(hit.entry) is PlaceNoun and hit.entry.country:
                     self.countries[hit.entry.country] += 1
         for records in self.records:
-            countries = {record.country for record in records}
-            if len(countries) != 1:
+            country = self._only_country(records)
+            if not country:
                 continue
-            self.countries[countries.pop()] += 2
+            self.countries[country] += 2
             areas = {area for record in records if (area := self._area(record))}
             if len(areas) == 1:
                 self.areas[areas.pop()] += 1
+
+    def _only_country(self, records: list[PlaceRecord]) -> str | None:
+        countries = {record.country for record in records}
+        return countries.pop() if len(countries) == 1 else None
 
     def _area(self, record: PlaceRecord) -> str | None:
         return next((wider.id for wider in self.gazetteer.chain(record.id) if wider.level == "governorate"), None)
@@ -105,9 +110,11 @@ class _Settling:
         if not records:
             return None
         place, wider = self.found[at], self._wider(at)
-        total = sum(self.countries.values()) or 1
+        # what a name says of itself proves nothing
+        own = self._only_country(records)
+        total = self.total - 2 * bool(own)
         scored = sorted(
-            ((self._score(record, place, wider, sure, total), -k, record) for k, record in enumerate(records)),
+            ((self._score(record, place, wider, sure, total, 2 * (record.country == own)), -k, record) for k, record in enumerate(records)),
             reverse=True,
             key=lambda s: s[:2],
         )
@@ -122,9 +129,11 @@ class _Settling:
         distance = kilometres(one, other)
         return distance is None or distance > 10
 
-    def _score(self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int) -> float:
-        known = self.countries[record.country]
-        score = 5.0 * known / total + math.log10(record.population + 1) * 0.35
+    def _score(
+        self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int, own: int
+    ) -> float:
+        known = self.countries[record.country] - own
+        score = 5.0 * known / max(1, total) + math.log10(record.population + 1) * 0.35
         if not place.level and record.population > CAPITAL:
             score += 2
         if not known and record.level != "country" and record.population < FAMOUS and total > 2:
