@@ -373,7 +373,7 @@ class Cues:
         k = at
         while k > low:
             roles = self.signs[k - 1].roles
-            if roles.keys() & {"auxiliary", "adjunct", "moment"} or ("break" in roles and self.signs[k].cue is not None):
+            if roles.keys() & {"auxiliary", "adjunct", "moment"} or ("break" in roles and (k == at or self.signs[k].cue is not None)):
                 k -= 1
             elif self.words[k - 1] in COMMAS and k - 1 > low and self.signs[k - 2].roles.keys() & {"adjunct"}:
                 k -= 1

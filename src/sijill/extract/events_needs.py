@@ -46,6 +46,12 @@ def _follows(draft: Draft) -> bool:
     return bool(draft.party and draft.party.kind == "armed" and draft.party.first > draft.at)
 
 
+def _follows_party(draft: Draft, role: str) -> bool:
+    """Whether a word of that role stands right after the party that follows the words."""
+    party = draft.party
+    return party is not None and party.first > draft.at and draft.marks.has(party.last, role)
+
+
 def _has_person(draft: Draft) -> bool:
     start = draft.at + draft.hit.length
     after = party_at(draft.marks, start, draft.limit)
@@ -74,6 +80,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "person": _has_person,
     "handling": lambda draft: _near(draft, "handling", NEAR, NEAR),
     "good": _has_good,
+    "good_next": lambda draft: _near(draft, "good", 0, 2) or _follows_party(draft, "good"),
     "not_trade": lambda draft: not _near(draft, "trade", 3, 5),
     "not_mined": lambda draft: not _near(draft, "mine", 0, 5),
     "takes": lambda draft: draft.opened,

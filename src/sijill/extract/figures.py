@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sijill.extract.counts import Count, find_counts
-from sijill.extract.effects import HOLDERS, Link, figures_of, find_triggers, govern
+from sijill.extract.count_nouns import Count
+from sijill.extract.counts import find_counts
+from sijill.extract.figure_values import figures_of
+from sijill.extract.government import Link, govern
 from sijill.extract.persons import name_persons
+from sijill.extract.triggers import HOLDERS, find_triggers
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import EffectWord
 from sijill.record.found import FoundFigure, Number
@@ -15,6 +19,7 @@ from sijill.record.found import FoundFigure, Number
 READ = frozenset({"title", "heading", "body", "lead"})
 SHARE_REACH = 12
 SHORT = 6
+WINDOW = 400
 
 
 @dataclass(slots=True)
@@ -33,7 +38,7 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
     opened: _Opened | None = None
     carried, paragraph = "", -1
     before: Sentence | None = None
-    for sentence in document.sentences:
+    for sentence in _windows(document.sentences):
         if sentence.part not in READ:
             continue
         if before is not None and before.paragraph == sentence.paragraph:
@@ -62,6 +67,13 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
             opened = _opens(document, sentence, links, found) or opened
         found += _shares(document, sentence, mine)
     return found
+
+
+def _windows(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """The sentences, an endless one cut in pieces so that the work grows with the text alone."""
+    for sentence in sentences:
+        for first in range(sentence.first, sentence.last, WINDOW):
+            yield Sentence(first, min(first + WINDOW, sentence.last), sentence.paragraph, sentence.part)
 
 
 def _opens(document: Document, sentence: Sentence, links: list[Link], found: list[FoundFigure]) -> _Opened | None:
@@ -115,9 +127,19 @@ def _shares(document: Document, sentence: Sentence, numbers: list[Number]) -> li
             continue
         found.append(
             FoundFigure(
-                first=number.first, last=land + 1, number=(number.first, number.last), interval=number.interval, bound=number.bound,
-                effect=entry.effect, event=entry.event, group="territory", cue=(at, at + 1), effect_rule=f"share held: {entry.lemma}",
-                group_rule="share of a territory", group_at=(land, land + 1), figure_rule=number.rule or "percent",
-            )  # fmt: skip
+                first=number.first,
+                last=land + 1,
+                number=(number.first, number.last),
+                interval=number.interval,
+                bound=number.bound,
+                effect=entry.effect,
+                event=entry.event,
+                group="territory",
+                cue=(at, at + 1),
+                effect_rule=f"share held: {entry.lemma}",
+                group_rule="share of a territory",
+                group_at=(land, land + 1),
+                figure_rule=number.rule or "percent",
+            )
         )
     return found

@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sijill.extract.page_credits import agency_voice, bracketed_agencies, credit_prefix, is_credit_line, names_in
-from sijill.extract.page_lines import Line, begins_joined, date_words, is_bullet, is_dateline, is_headline, lines_of, opening_hits, overlap
+from sijill.extract.page_lines import (
+    DASHES,
+    Line,
+    begins_joined,
+    date_words,
+    is_bullet,
+    is_dateline,
+    is_headline,
+    lines_of,
+    month_at,
+    opening_hits,
+    overlap,
+)
 from sijill.extract.sentence_ends import sentence_ends
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import LayoutWords
@@ -76,6 +88,9 @@ def _mark_named(document: Document, lines: list[Line], layout: Layout) -> None:
             block = ""
         if role == "source":
             _take_source(document, line, layout)
+        elif role == "dateline":
+            line.part = "dateline"
+            layout.datelines.append((line.first, line.last))
         elif role:
             line.part = role if role == "caption" and not block else "furniture"
             if role == "related" or (role == "tags" and line.words <= 2) or role in FOR_GOOD:
@@ -111,6 +126,12 @@ def _role(document: Document, line: Line) -> str:
             return role if line.words <= 40 else ""
         elif role == "caption" and line.words <= 20 and not line.stop and line.number < HEAD_LINES and left:
             return "caption"
+        elif (
+            role == "dateline"
+            and line.words <= HEAD_LINES
+            and any(document.tokens[k].kind == "number" for k in range(line.first, line.last))
+        ):
+            return "dateline"
         elif role == "author" and at + hit.length < line.last and words[at + hit.length] == ":" and line.words <= 12:
             return "author"
     return "visits" if _is_counter(document, line) else ""
@@ -183,11 +204,25 @@ def _mark_head(document: Document, lines: list[Line], layout: Layout) -> None:
             _take_credit(document, line, layout)
         elif line.words < TAIL_WORDS and not line.stop and line.number > 0:
             line.part = "credit"
+        elif is_bullet(document, line) and line.words <= TAIL_WORDS + 1 and layout.title is None:
+            line.part = "furniture"
+        elif _is_captioned(document, line):
+            line.part = "caption"
         elif line.is_solid or layout.wrapped or not is_headline(document, line) or line.number + 1 == len(lines):
             _mark_second_head(document, lines[line.number + 1 : HEAD_LINES], layout)
             return
         else:
             line.part = "heading"
+
+
+def _is_captioned(document: Document, line: Line) -> bool:
+    """Whether a line under a picture ends with who took it, after a dash: an agency, or the word for an archive."""
+    if line.stop or line.words > TITLE_WORDS[1]:
+        return False
+    for at in range(line.last - 1, max(line.last - 5, line.first), -1):
+        if document.tokens[at].word in DASHES:
+            return bool(names_in(document, at + 1, line.last, frozenset({"agency", "outlet", "caption"})))
+    return False
 
 
 def _is_edge(document: Document, line: Line, layout: Layout, near_edge: bool) -> bool:
@@ -222,7 +257,7 @@ def _is_title(document: Document, line: Line, lines: list[Line], layout: Layout)
     last = document.tokens[line.last - 1].word
     if layout.title or not later or not least <= line.words <= TITLE_WORDS[1] or (line.stop and not line.ellipsis and last not in "!?؟"):
         return False
-    if is_bullet(document, line) or last in ":،؛," or begins_joined(document, line):
+    if is_bullet(document, line) or last in ":،؛," or (document.tokens[line.first].kind == "word" and begins_joined(document, line)):
         return False
     if line.words > HEAD_LINES * 2 or line.stop:
         return line.number == 0 and max(other.words for other in later[:3]) > line.words
@@ -339,7 +374,11 @@ def _run_on(document: Document, first: int, last: int, line: Line) -> str:
 
 
 def _take_prefix(document: Document, line: Line, after: int, layout: Layout) -> None:
-    """The agency in a credit before a paragraph; before one of the first, the outlet."""
+    """The agency in a credit before a paragraph, and its day; before one of the first paragraphs, the outlet."""
+    for at in range(line.first, after):
+        if document.tokens[at].kind == "number" and month_at(document, at + 1):
+            layout.datelines.append((line.first, after))
+            break
     for at, hit in names_in(document, line.first, after, frozenset({"agency", "outlet"})):
         if isinstance(hit.entry, LayoutWords) and hit.entry.role == "agency":
             layout.credits.append(agency_voice(document, at, at + hit.length))

@@ -14,6 +14,7 @@ from sijill.language.entries import EffectWord, GroupNoun, Particle, ThingNoun, 
 
 YEARS = (1900, 2100)
 HIJRI_YEARS = (1300, 1500)
+QUARTER = 25
 MONTHS = frozenset({"month", "hijri_month"})
 MONEY_SIGNS = frozenset("$€£")
 SHARED = frozenset({"date", "id", "age", "clock", "percent", "money", "distance", "duration", "thing"})
@@ -63,8 +64,10 @@ def _fraction(words: Words, told: Told) -> str | None:
         return None
     if told.proclitic.startswith(words.conjunction or " ") and thing_only(words, told.first - 1):
         return "other"
+    if words.article in told.proclitic and not words.mark(told.last, "of"):
+        return "other" if told.low == QUARTER else "percent"
     noun = counted_noun(words, told)
-    if noun and isinstance(noun.entry, ThingNoun) and noun.entry.kind != "territory":
+    if noun and isinstance(noun.entry, ThingNoun) and noun.entry.kind not in (*BODIES, "thing"):
         return noun.entry.kind
     return "percent"
 

@@ -162,6 +162,12 @@ def date_words(document: Document, line: Line) -> tuple[int, int, int]:
     return numbers, named, others
 
 
+def month_at(document: Document, at: int) -> bool:
+    """Whether the name of a month begins at a token."""
+    time = document.entry(at, TimeWord)
+    return time is not None and time.role in ("month", "hijri_month")
+
+
 def overlap(document: Document, line: Line, body: Line) -> float:
     """The share of a line's longer words that stand in another line too."""
     strip = document.language.stems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sijill.extract.counts import NAME_REACH, begins_joined, in_name
+from sijill.extract.person_names import NAME_REACH, begins_joined, in_name
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import GroupNoun
 from sijill.record.found import FoundFigure, FoundPerson, Number

@@ -17,6 +17,7 @@ from sijill.record.found import FoundStatement, FoundVoice
 READ_PARTS = frozenset({"title", "body", "dateline", "lead"})
 HEDGED_WITHIN = 40
 SUBJECT_NEAR = 5
+SPOKESMAN = "spokesman"
 SPEAKERS = frozenset({"government", "official", "military", "un", "expert", "medical"})
 # a headline that only announces what the report tells below is no statement of its own
 SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
@@ -67,8 +68,9 @@ class Statements:
             end = min(self.open_until, last)
             if frames and frames[0].first < end and not frames[0].sibling:
                 end = max(first, frames[0].first)
-            if end > first:
-                self._add(first, end, self.open_voices, "assert", "direct")
+            start, end = self._trim(first, end)
+            if end > start:
+                self._add(start, end, self.open_voices, "assert", "direct")
         if frames:
             self._take_up(frames[0], first)
         self.subject = None if frames else self._person(first, last)
@@ -107,7 +109,7 @@ class Statements:
 
     def _frames(self, first: int, last: int, part: str) -> list[Frame]:
         frames = self.cues.frames(first, last)
-        if part == "title":
+        if part == "title" and self.document.words[last - 1] not in STOPS:
             frames = [frame for frame in frames if frame.opener in SPOKEN]
         if not frames or frames[0].first > first + 1:
             spoken = self._colon(first, last)
@@ -279,8 +281,12 @@ class Statements:
             via = self.signs[first].via
             first = next((k for k in range(first + self.signs[first].via_length, last) if self.signs[k].voice is not None), first)
         entry = self.signs[head].voice if head is not None else None
+        if entry is not None and entry.role == SPOKESMAN and head is not None:
+            kind = next((v.kind for k in range(head + 1, last) if (v := self.signs[k].voice) and v.sort in ("body", "state")), entry.kind)
+        else:
+            kind = entry.kind if entry else "unknown"
         return FoundVoice(
-            first=first, last=last, kind=entry.kind if entry else "unknown", role=entry.role or None if entry else None,
+            first=first, last=last, kind=kind, role=entry.role or None if entry else None,
             via=via, cue=cue, cue_first=frame.cue, cue_last=cue_last,
         )  # fmt: skip
 

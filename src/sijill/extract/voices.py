@@ -221,4 +221,4 @@ class Names:
             return sign.many
         if not sign.definite:
             return sign.voice.sort in ("body", "state")
-        return sign.plural or sign.many
+        return sign.plural or sign.many or (cue.object and sign.voice.sort == "body")

@@ -84,7 +84,7 @@ def _groups_agree(one: Draft, other: Draft) -> bool:
 def _origins_agree(one: Draft, other: Draft) -> bool:
     if one.origin == other.origin:
         return True
-    return one.part in HEADS and not one.origin or other.part in HEADS and not other.origin
+    return (one.part in HEADS and not one.origin) or (other.part in HEADS and not other.origin)
 
 
 def _settings_agree(one: Draft, other: Draft) -> bool:
@@ -145,7 +145,7 @@ def _join(one: Draft, other: Draft) -> None:
             one.places, one.own_places = other.places, other.own_places
         if not one.figure.part_of:
             one.figure.part_of = other.figure.part_of
-    if one.time is None or not one.own_time and poorer.own_time and poorer.time is not None:
+    if one.time is None or (not one.own_time and poorer.own_time and poorer.time is not None):
         one.time, one.own_time = other.time or one.time, other.own_time
     if not one.places:
         one.places, one.own_places = other.places, other.own_places

@@ -20,7 +20,9 @@ PHRASE_GAP = 2
 LEAD = 2
 LONG = frozenset({"since", "year"})
 LONG_DAYS = 40
-STANDING = frozenset({"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"})
+STANDING = frozenset(
+    {"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"}
+)
 SPANS = frozenset({"month", "week", "period"})
 POINTS = frozenset({"hour", "day", "night", "days"})
 
@@ -149,14 +151,14 @@ class Scene:
         a, b = self.found[one], self.found[other]
         if not a.cued or not b.before or b.before[0] not in self.document.language.grammar.conjunctions or b.anchor - a.last > 1:
             return False
-        return b.level in ("", a.level) and self.document.words[b.anchor - 1] in (",", "\u060c") or b.anchor == a.last
+        return (b.level in ("", a.level) and self.document.words[b.anchor - 1] in (",", "\u060c")) or b.anchor == a.last
 
     def _one_phrase(self, one: int, other: int) -> bool:
         a, b = self.found[one], self.found[other]
         gap = range(a.last, b.anchor)
         if not a.cued or not b.cued:
             return False
-        if len(gap) > PHRASE_GAP or b.before[:1] in self.document.language.grammar.conjunctions and b.before:
+        if len(gap) > PHRASE_GAP or (b.before[:1] in self.document.language.grammar.conjunctions and b.before):
             return False
         return all(self.document.tokens[i].kind == "word" and not self._conjunction(i) for i in gap)
 
@@ -195,7 +197,7 @@ class Scene:
         for other in [index, *self._order(index)]:
             near = self.document.sentences[other]
             lead = other <= self._lead_end and not (standing and index > self._lead_end)
-            if not lead and near.paragraph != sentence.paragraph or self.background(near):
+            if (not lead and near.paragraph != sentence.paragraph) or self.background(near):
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue

@@ -1,0 +1,239 @@
+"""What stands between words of effect and counts in a sentence: gaps, conjunctions, words that open a part."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from sijill.extract.count_nouns import QUOTE_MARKS, Count
+from sijill.extract.triggers import PLURAL_OR_LISTED, Trigger
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import CueWord
+
+AFTER_REACH = 14
+JOIN_REACH = 8
+STOPS = frozenset(".:;!?\u061b\u061f")
+LEADS = frozenset("(:,-\u060c\u2013\u2014")
+FINITE = ("past", "present")
+
+
+class Bonds:
+    """The words between the counts and the triggers of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+        self.document, self.sentence = document, sentence
+        self.counts, self.triggers = counts, triggers
+        self._ends = [t.last for t in triggers]
+        self._starts = [t.first for t in triggers]
+
+    def nearest_before(self, count: Count) -> Trigger | None:
+        """The last verb or verbal noun before a count, or None."""
+        for at in range(bisect_right(self._ends, count.first) - 1, -1, -1):
+            if self.triggers[at].way != "state":
+                return self.triggers[at]
+        return None
+
+    def gap_is_clear(self, trigger: Trigger, count: Count, reach: int) -> bool:
+        """Whether nothing between a trigger and a count breaks the bond: no stop, no verb of saying, few words."""
+        document = self.document
+        at, gap = trigger.last, 0
+        while at < count.first:
+            token = document.tokens[at]
+            if token.kind == "mark":
+                if token.word in STOPS:
+                    return False
+                at += 1
+                continue
+            aside = document.role(at, "aside") or document.role(at, "of")
+            if aside is not None and at + aside.length <= count.first:
+                at += aside.length
+                continue
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in FINITE for h in token.hits) and reach > 2:
+                return False
+            gap += 1
+            at += 1
+        return gap <= reach
+
+    def only_asides(self, at: int, last: int) -> bool:
+        """Whether only words that may stand aside (in it, so far, on Monday) are between two tokens."""
+        while at < last:
+            aside = self.document.role(at, "aside")
+            if aside is not None:
+                at += aside.length
+            elif self.document.tokens[at].kind == "mark":
+                at += 1
+            else:
+                return False
+        return True
+
+    def taken(self, trigger: Trigger, count: Count) -> bool:
+        """Whether the trigger already governs a count to which this one is not joined."""
+        return any(other.kind != "plural" for other in trigger.governs)
+
+    def is_doer(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a single after an active verb is who did it: a soldier killed three civilians."""
+        if not trigger.active:
+            return False
+        following = next((c for c in self.counts if c.first >= count.last), None)
+        if trigger.last - trigger.first > 1 or trigger.person in PLURAL_OR_LISTED:
+            return False
+        if following is None or following.kind == "plural":
+            return trigger.way == "does" and trigger.person not in PLURAL_OR_LISTED
+        between = range(count.last, following.first)
+        if following.kind == "single" and following.first > count.until:
+            return False
+        return (
+            following.first - count.until <= 3
+            and not self.has_conjunction(following)
+            and not any(self.document.role(i, "partition") for i in between)
+        )
+
+    def between_triggers(self, at: int, last: int) -> bool:
+        """Whether a word of effect stands at tokens at up to last."""
+        return bisect_left(self._starts, at) < bisect_left(self._starts, last)
+
+    def has_conjunction(self, count: Count) -> bool:
+        """Whether a count begins with a conjunction, written with it or before it, or with words of addition."""
+        document, first = self.document, count.first
+        grammar = document.language.grammar
+        if any(h.proclitic[:1] in grammar.conjunctions for h in document.tokens[first].hits if h.proclitic):
+            return True
+        word = document.words[first]
+        if document.tokens[first].kind == "word" and word[:1] in grammar.conjunctions and document.language.word_hits(word[1:]):
+            return True
+        before = first - 1
+        while before > self.sentence.first and document.tokens[before].kind == "mark" and document.words[before] in QUOTE_MARKS:
+            before -= 1
+        if before < self.sentence.first:
+            return False
+        if document.words[before] in grammar.conjunctions or (document.words[before] in grammar.prepositions and self._added(before - 1)):
+            return True
+        return self.adds(count)
+
+    def adds(self, count: Count) -> bool:
+        """Whether words of addition (besides, together with) stand right before a count."""
+        return any(self._added(count.first - back) for back in range(3))
+
+    def _added(self, at: int) -> bool:
+        for start in (at, at - 1):
+            hit = self.document.role(start, "addition")
+            if hit is not None and start + hit.length > at:
+                return True
+        return False
+
+    def adjoin(self, one: Count, other: Count) -> bool:
+        """Whether only descriptive words stand between two counts, the second joined to the first."""
+        if other.first < one.last or other.first - one.until > JOIN_REACH or not self.has_conjunction(other):
+            return False
+        for at in range(one.until, other.first):
+            token = self.document.tokens[at]
+            if token.kind == "mark" and token.word in STOPS:
+                return False
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in ("past", "present", "participle") for h in token.hits):
+                return False
+            if token.kind == "number":
+                return False
+        return not self.between_triggers(one.until, other.first)
+
+    def partition_before(self, count: Count) -> int | None:
+        """The token of the words that open a part (among them) right before a count, or None."""
+        document = self.document
+        at = count.first - 1
+        steps = 0
+        while at >= self.sentence.first and steps < 3:
+            token = document.tokens[at]
+            if document.role(at, "partition"):
+                return at if document.role(at - 1, "partition") is None else at - 1
+            for back in (1, 2):
+                hit = document.role(at - back, "partition")
+                if hit is not None and hit.length > back:
+                    return at - back
+            if token.kind == "mark" and token.word in LEADS:
+                at -= 1
+                continue
+            if token.kind == "word" and not token.hits and steps < 1:
+                steps += 1
+                at -= 1
+                continue
+            return None
+        return None
+
+    @cached_property
+    def brackets(self) -> list[tuple[int, int]]:
+        """The round brackets of the sentence, by token index."""
+        closers, words = self.document.closers, self.document.words
+        return [(i, closers[i]) for i in range(self.sentence.first, self.sentence.last) if words[i] == "(" and i in closers]
+
+    def reaches(self, first: int) -> bool:
+        """Whether a word that leads to a tally (to, reached) stands right before."""
+        document = self.document
+        for at in range(first - 1, max(self.sentence.first, first - 4) - 1, -1):
+            if document.role(at, "reaches"):
+                return True
+            if document.tokens[at].kind == "mark" and document.words[at] in "(":
+                continue
+            if document.words[at] in document.language.grammar.prepositions:
+                return True
+            if document.tokens[at].kind != "word":
+                return False
+        return any(h.proclitic.endswith(document.language.grammar.prepositions) for h in document.tokens[first].hits)
+
+    def own_verb(self, count: Count) -> Trigger | None:
+        """A plural verb right after a part that tells its own fate, or None."""
+        for trigger in self.triggers[bisect_left(self._starts, count.until) :][:1]:
+            if trigger.first - count.until <= 1 and trigger.way == "verb" and trigger.person in PLURAL_OR_LISTED:
+                return trigger
+        return None
+
+    def verb_after(self, count: Count) -> Trigger | None:
+        """The verb or predicate after a count that tells its fate, or None."""
+        for trigger in self.triggers[bisect_left(self._starts, count.last) :]:
+            if trigger.first - count.until > AFTER_REACH:
+                return None
+            if trigger.way == "masdar" or trigger.way == "does":
+                if trigger.governs or trigger.way == "masdar":
+                    return None
+                continue
+            if not self.may_follow(trigger, count):
+                return None
+            return trigger
+        return None
+
+    def may_follow(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a verb or predicate after a count can have it as its subject."""
+        document = self.document
+        gap = trigger.first - count.until
+        for at in range(count.last, trigger.first):
+            token = document.tokens[at]
+            if token.kind == "mark" and token.word in STOPS:
+                return False
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in FINITE for h in token.hits):
+                return False
+        if trigger.way == "state":
+            if count.unknown and trigger.entry.weak:
+                return False
+            return count.kind in ("number", "dual") and (gap <= 6 or not trigger.governs)
+        if any(other.first >= trigger.last and other.kind != "plural" for other in trigger.governs):
+            return False
+        joined = document.tokens[trigger.first].hits and any(
+            h.entry is trigger.entry and h.proclitic[:1] in document.language.grammar.conjunctions
+            for h in document.tokens[trigger.first].hits
+        )
+        if joined:
+            return False
+        if (count.unknown and trigger.entry.weak) or (count.bare and (gap > 1 or trigger.person not in PLURAL_OR_LISTED)):
+            return False
+        if count.kind == "single":
+            if (count.adjective and (count.definite or gap > 0)) or trigger.present:
+                return False
+            if gap > 2 and any(document.role(i, "relative") for i in range(count.last, trigger.first)):
+                return False
+            alone = trigger.person not in PLURAL_OR_LISTED or self.has_conjunction(count)
+            return gap <= 4 and alone and not (trigger.entry.weak and count.own is None)
+        if trigger.person in PLURAL_OR_LISTED:
+            return gap <= 4 or not trigger.entry.weak
+        return gap <= 3 and (count.kind in ("number", "dual")) and not trigger.entry.weak
+
+    def among(self, total: Count) -> bool:
+        """Whether a plural stands after words that take a part of it: among the dead of the attack."""
+        return any((hit := self.document.role(total.first - k, "among")) is not None and hit.length == k for k in (1, 2))

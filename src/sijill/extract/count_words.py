@@ -1,0 +1,92 @@
+"""A count that is in the noun itself: a dual, a singular; or a plural without a number, which only hosts a part."""
+
+from __future__ import annotations
+
+from sijill.extract.count_nouns import ONE, TWO, Count, counted_effect, qualify, skip_marks, take_name, take_quality
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import GroupNoun, Quality, ThingNoun
+from sijill.language.load import Hit
+
+
+def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
+    """A count that is in the noun itself: a dual, a singular; or a plural without a number, which is only a host."""
+    hit = counted_effect(document, at) or document.hit(at, GroupNoun)
+    one_of = document.role(at, "one_of")
+    if one_of is not None and one_of.length == 1:
+        return _one_of(document, sentence, at)
+    if hit is None:
+        return _another(document, at)
+    forms = {h.form.rsplit(".", 1)[-1] for h in document.tokens[at].hits if h.entry is hit.entry}
+    if forms == {"dual"} and document.hit(at, Quality) and not _opens_part(document, at - 1):
+        return None
+    if forms == {"forms"}:
+        forms = {"singular"}
+    count = Count(first=at, last=at + hit.length, until=at + hit.length, kind="single", interval=ONE, figure_rule="singular noun")
+    take_name(document, count, at)
+    count.definite = hit.proclitic.endswith(document.language.grammar.article)
+    if "dual" in forms and _is_dual(document, at, hit, forms):
+        count.kind, count.interval, count.figure_rule = "dual", TWO, "dual noun"
+    elif "singular" not in forms:
+        count.kind, count.interval, count.figure_rule = "plural", None, ""
+    if count.kind == "dual" and document.role(count.last, "other"):
+        count.last += 1
+    noun = hit.entry
+    count.adjective = isinstance(noun, GroupNoun) and noun.adjective
+    count.until = qualify(document, sentence, count, count.last)
+    return count
+
+
+def _one_of(document: Document, sentence: Sentence, at: int) -> Count | None:
+    """One of such people: one of the soldiers."""
+    noun = skip_marks(document, at + 1, sentence.last)
+    if noun >= sentence.last or not (document.hit(noun, GroupNoun) or document.hit(noun, Quality)):
+        return None
+    count = Count(first=at, last=noun + 1, until=noun + 1, kind="single", interval=ONE, figure_rule="one of")
+    if not take_name(document, count, noun):
+        quality = document.hit(noun, Quality)
+        assert quality is not None
+        take_quality(count, quality, noun)
+    count.own = None
+    count.until = qualify(document, sentence, count, count.last)
+    return count
+
+
+def _another(document: Document, at: int) -> Count | None:
+    """Another one or two of those just named, told without a noun."""
+    for role, interval, kind in (("another", ONE, "single"), ("two_others", TWO, "dual"), ("other", None, "plural")):
+        if document.role(at, role):
+            return Count(first=at, last=at + 1, until=at + 1, kind=kind, interval=interval, others=True, figure_rule=role.replace("_", " "))
+    return None
+
+
+def _opens_part(document: Document, at: int) -> bool:
+    return document.role(at, "partition") is not None
+
+
+def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
+    """Whether a form that can be a dual is one here; where a plural or a singular is written alike, only with a sign."""
+    word = document.words[at]
+    if hit.enclitic:
+        return forms == {"dual"}
+    long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])
+    if word.endswith(long_ending):
+        return True
+    following = document.tokens[at + 1] if at + 1 < len(document.tokens) else None
+    next_hit = document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)
+    bound = bool(following and following.kind == "word" and next_hit and next_hit.proclitic in ("", document.language.grammar.article))
+    if "plural" in forms:
+        return False
+    if isinstance(hit.entry, GroupNoun) and hit.entry.adjective:
+        return word.endswith(document.language.grammar.paradigms["nouns"]["dual"][1][1]) and "singular" not in forms
+    if "singular" in forms or word.endswith(bound_a):
+        return bound and not document.hit(at, Quality)
+    ending = document.language.grammar.paradigms["nouns"]["dual"][1][1]
+    return word.endswith(ending) or bound
+
+
+def apposed(document: Document, count: Count) -> bool:
+    """Whether a noun right after another count only describes it: two children, brothers."""
+    if document.role(count.first, "one_of") or document.role(count.first, "another"):
+        return False
+    hit = document.hit(count.first, GroupNoun) or counted_effect(document, count.first)
+    return hit is not None and hit.proclitic in ("", document.language.grammar.article)

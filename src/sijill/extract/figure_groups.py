@@ -1,0 +1,53 @@
+"""The group of each count of a sentence: its own words, else those counted just before or right after."""
+
+from __future__ import annotations
+
+from sijill.extract.count_nouns import Count
+from sijill.extract.government import Link
+
+NEAR = 4
+
+
+class Groups:
+    """The group of each count of a sentence: its own words, else those counted just before or right after."""
+
+    def __init__(self, links: list[Link], carried: str) -> None:
+        self.links = links
+        self.last, self.kind = carried, "number"
+        self.also: tuple[str, ...] = ()
+
+    def of(self, link: Link) -> tuple[str, tuple[str, ...]]:
+        """The group and the further groups of a count; empty where nothing tells them."""
+        count = link.count
+        told, also = count.group, count.also
+        if count.relation == "companion" and self.last == "combatants":
+            return "combatants", also
+        if link.host is not None:
+            return told or link.host.count.group, also
+        if count.others or count.of_those or (count.bare and not told):
+            if not told:
+                told, also = self._after(link) or self._before(count), also
+        elif count.own is not None and not told:
+            told = self._after(link)
+        if count.group and count.group != "families":
+            self.last, self.also, self.kind = count.group, count.also, count.kind
+        return told, also
+
+    def _before(self, count: Count) -> str:
+        """Others are of the group just named; a bare number after one single person may be of anybody."""
+        if self.kind == "single" and count.kind != "single" and not count.of_those and not count.others:
+            return ""
+        return self.last
+
+    def _after(self, link: Link) -> str:
+        """The group told with the count that is joined right after: the death of 15 and the wounding of 33 policemen."""
+        at = next(i for i, other in enumerate(self.links) if other is link)
+        for other in self.links[at + 1 : at + 2]:
+            following = other.count
+            near = 0 <= following.first - link.count.until <= NEAR and other.host is None
+            alike = (following.own is not None and following.group) or (
+                following.bare is False and link.count.bare and following.generic is False
+            )
+            if near and alike and following.group_at[0] >= following.first and following.last - following.first > 1 and self.last == "":
+                return following.group
+        return ""

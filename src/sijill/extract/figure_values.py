@@ -1,0 +1,87 @@
+"""Figures made of the counts that something is said to have become of."""
+
+from __future__ import annotations
+
+from sijill.extract.count_nouns import QUOTE_MARKS, Count
+from sijill.extract.figure_groups import Groups
+from sijill.extract.government import Link
+from sijill.language.document import Document
+from sijill.language.entries import CueWord, EffectWord, HedgeWord
+from sijill.record.found import FoundFigure
+from sijill.record.interval import Interval
+
+MODAL_REACH = 3
+
+
+def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
+    """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out.
+
+    `carried` is the group last counted in the paragraph, for others at the beginning of a sentence.
+    """
+    made: dict[int, FoundFigure] = {}
+    figures: list[FoundFigure] = []
+    groups = Groups(links, carried)
+    for link in links:
+        count = link.count
+        told, also = groups.of(link)
+        if count.interval is None or told in link.entry.spares:
+            continue
+        if count.kind == "dual" and count.definite and count.own is not None:
+            continue
+        effect = link.entry.tally if link.tally and link.entry.tally else link.entry.effect
+        figure = FoundFigure(
+            first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
+            effect=effect, event=link.entry.event, group=told or "people", also=also, cue=link.cue,
+            effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
+            figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
+        )  # fmt: skip
+        if count.unknown:
+            figure.doubts = (*figure.doubts, "unknown_word")
+        figure.polarity, figure.certainty = _modality(document, link)
+        made[id(link)] = figure
+        if _named_series(document, link, links, figures):
+            figures[-1].last = figure.last
+            figures[-1].interval = Interval((figures[-1].interval.low or 0) + 1, (figures[-1].interval.high or 0) + 1)
+            figures[-1].figure_rule = "named one by one"
+            continue
+        figures.append(figure)
+    for link in links:
+        if link.host is not None and id(link) in made:
+            made[id(link)].part_of = made.get(id(link.host))
+    return figures
+
+
+def _named_series(document: Document, link: Link, links: list[Link], figures: list[FoundFigure]) -> bool:
+    """Whether a person named with a title only goes on a series of such: sergeant A, soldier B and soldier C."""
+    if link.rule != "joined to a count" or not figures or not _named(document, link.count):
+        return False
+    at = next(i for i, other in enumerate(links) if other is link)
+    before = links[at - 1] if at else None
+    return before is not None and _named(document, before.count) and figures[-1].last == before.count.last and figures[-1].cue == link.cue
+
+
+def _named(document: Document, count: Count) -> bool:
+    """Whether a single is one named person: a title with the article and a name after it."""
+    if count.named:
+        return True
+    if count.kind != "single" or not count.definite or count.others or count.last >= len(document.tokens):
+        return False
+    token = document.tokens[count.last]
+    return (token.kind == "word" and not any(type(h.entry) in (EffectWord, CueWord) for h in token.hits)) or token.word in QUOTE_MARKS
+
+
+def _modality(document: Document, link: Link) -> tuple[str, str]:
+    """Polarity and certainty that the words right before the effect give."""
+    polarity, certainty = "asserted", "stated"
+    first = link.cue[0]
+    for at in range(max(0, first - MODAL_REACH), first):
+        if document.role(at, "negation") and not any(document.role(i, "exception") for i in range(first, link.count.first)):
+            polarity = "denied"
+        if document.role(at, "possibility"):
+            certainty = "conditional"
+        hedge = document.entry(at, HedgeWord)
+        if hedge is not None and hedge.certainty != "stated":
+            certainty = hedge.certainty
+    if any(h.proclitic == document.language.grammar.future for h in document.tokens[first].hits):
+        certainty = "expected"
+    return polarity, certainty

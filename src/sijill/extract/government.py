@@ -1,0 +1,286 @@
+"""What is said to have become of the people counted in a sentence.
+
+A verb or verbal noun governs a count in one of few ways, tried in this order: the count is a part of one just named, or
+listed in brackets after it; a verbal noun stands right before it; it is itself a noun of effect; it is joined to a count
+already governed; it is the tally that a total has reached; a verb stands before it; a verb or predicate follows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sijill.extract.bonds import AFTER_REACH, Bonds
+from sijill.extract.count_nouns import Count
+from sijill.extract.triggers import PLURAL, PLURAL_OR_LISTED, Trigger, overrides
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import BoundWord, EffectWord
+from sijill.record.interval import Bound, Interval
+
+VERB_REACH = 14
+TALLY_REACH = 18
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """A count with the effect that governs it and the rule that found it."""
+
+    count: Count
+    entry: EffectWord
+    cue: tuple[int, int]
+    rule: str
+    host: Link | None = None
+    trigger: Trigger | None = None
+    tally: bool = False
+
+
+def govern(document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> list[Link]:
+    """The counts of a sentence that something is said to have become of, each with its effect; hosts without a figure too."""
+    return _Governor(document, sentence, counts, triggers).govern()
+
+
+class _Governor:
+    """The state of going through one sentence from its beginning to its end."""
+
+    def __init__(self, document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+        self.document, self.sentence = document, sentence
+        self.counts, self.bonds = counts, Bonds(document, sentence, counts, triggers)
+        self.links: list[Link] = []
+        self.waiting: list[Count] = []
+
+    def govern(self) -> list[Link]:
+        for count in self.counts:
+            link = self._link(count)
+            if link is None:
+                self.waiting.append(count)
+                continue
+            self.links.append(link)
+            if link.trigger is not None:
+                link.trigger.governs.append(count)
+        self._after()
+        self._opening_parts()
+        self.links.sort(key=lambda link: link.count.first)
+        self._share_bounds()
+        return self.links
+
+    def _share_bounds(self) -> None:
+        """A bound told after a series (at least) holds for all of it; one told before, for the first alone."""
+        for one, other in reversed(list(pairwise(self.links))):
+            count, following = one.count, other.count
+            if (
+                following.bound is Bound.AT_LEAST and count.bound is Bound.EXACT and count.kind == "number"
+                and one.cue == other.cue and count.interval is not None
+                and self.document.entry(following.first, BoundWord) is None and self.bonds.adjoin(count, following)
+            ):  # fmt: skip
+                count.interval, count.bound = Interval(count.interval.low, None), Bound.AT_LEAST
+
+    def _link(self, count: Count) -> Link | None:
+        if self.bonds.partition_before(count) is not None:
+            return self._part(count)
+        return (
+            self._part(count)
+            or self._listed(count)
+            or self._verbal_noun(count)
+            or self._own(count)
+            or self._joined(count)
+            or self._tally(count)
+            or self._verb_before(count)
+        )
+
+    # -- the ways, one a method --------------------------------------------------------------------------------------
+
+    def _own(self, count: Count) -> Link | None:
+        if count.own is None or (count.kind == "single" and not self._single_own(count)):
+            return None
+        entry = count.own.entry
+        assert isinstance(entry, EffectWord)
+        trigger = self.bonds.nearest_before(count)
+        free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
+        if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and overrides(trigger.entry, entry):
+            return self._made(count, trigger, "verb before")
+        return Link(count=count, entry=entry, cue=(count.own_at, count.own_at + count.own.length), rule="counted noun")
+
+    def _single_own(self, count: Count) -> bool:
+        """Whether a lone noun of effect counts: one dead, after a fall or in a series, not in a fixed phrase."""
+        if count.definite:
+            return False
+        before = self.bonds.nearest_before(count)
+        near = (
+            before is not None and self.bonds.gap_is_clear(before, count, 1) and before.entry.effect in ("killed", "injured", "casualties")
+        )
+        return near or self._joins(count) is not None
+
+    def _part(self, count: Count) -> Link | None:
+        if count.kind == "plural":
+            return None
+        opener = self.bonds.partition_before(count)
+        if opener is None:
+            host_link = self._joins(count)
+            if host_link is None or host_link.host is None or self.bonds.between_triggers(host_link.count.until, count.first):
+                return None
+            if self.bonds.own_verb(count) is not None or self._same_pair(host_link.count, count):
+                return None
+            return self._as_part(count, host_link.host, "joined to a part")
+        host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
+        waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)
+        if host is None or (waiting is not None and waiting.first > host.count.first):
+            return None
+        return self._as_part(count, host, "part of a total")
+
+    def _as_part(self, count: Count, host: Link, rule: str) -> Link | None:
+        if (count.kind == "single" and count.definite and not count.rank) or count.named:
+            return None
+        follows = self.bonds.own_verb(count)
+        if follows is not None:
+            return self._made(count, follows, "own verb of a part", host)
+        own = count.own.entry if count.own is not None else None
+        entry = own if isinstance(own, EffectWord) and own.effect != "casualties" else host.entry
+        return Link(count=count, entry=entry, cue=host.cue, rule=rule, host=host)
+
+    def _listed(self, count: Count) -> Link | None:
+        """A count in brackets right after another: 13 others (9 children and 4 women)."""
+        if count.kind == "plural" or not self.links:
+            return None
+        for opened, closed in self.bonds.brackets:
+            if opened < count.first < closed:
+                host = next((k for k in reversed(self.links) if k.count.first < opened and k.host is None), None)
+                if host is None or opened - host.count.until > 4 or self.bonds.between_triggers(host.count.until, count.first):
+                    return None
+                if opened + 1 == count.first and closed == count.last and count.bare:
+                    return None
+                return self._as_part(count, host, "listed in brackets")
+        return None
+
+    def _verbal_noun(self, count: Count) -> Link | None:
+        trigger = self.bonds.nearest_before(count)
+        if trigger is None or trigger.way != "masdar" or not self.bonds.gap_is_clear(trigger, count, 2):
+            return None
+        if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
+            return None
+        if count.kind == "single" and not self._single_after(trigger, count):
+            return None
+        if count.own is not None:
+            own = count.own.entry
+            assert isinstance(own, EffectWord)
+            if not overrides(trigger.entry, own):
+                return None
+        return self._made(count, trigger, "verbal noun before")
+
+    def _single_after(self, trigger: Trigger, count: Count) -> bool:
+        if count.adjective and (count.definite or count.first > trigger.last):
+            return False
+        if count.others and count.first > trigger.last:
+            return False
+        if trigger.entry.weak and count.own is None:
+            return False
+        return self.bonds.only_asides(trigger.last, count.first)
+
+    def _joined(self, count: Count) -> Link | None:
+        link = self._joins(count)
+        if link is None or (count.kind == "plural" and count.own is None):
+            return None
+        if self.bonds.between_triggers(link.count.until, count.first):
+            return None
+        if count.own is not None or (count.unknown and link.entry.weak):
+            return None
+        if count.kind == "single" and (
+            link.count.kind == "plural" or (count.adjective and count.definite) or self._same_pair(link.count, count)
+        ):
+            return None
+        if count.kind == "single" and count.definite and not count.rank and link.count.kind != "single" and not self.bonds.adds(count):
+            return None
+        return Link(count=count, entry=link.entry, cue=link.cue, rule="joined to a count", trigger=link.trigger, host=None)
+
+    def _subject_waits(self, trigger: Trigger) -> bool:
+        """Whether a count before a plural verb is still to be governed: then the verb is passive and that its subject."""
+        return any(
+            c.kind in ("number", "dual") and 0 <= trigger.first - c.until <= AFTER_REACH and self.bonds.may_follow(trigger, c)
+            for c in self.waiting
+        )
+
+    def _same_pair(self, one: Count, other: Count) -> bool:
+        """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
+        return one.kind == "number" and other.first == one.last and one.group == other.group
+
+    def _verb_before(self, count: Count) -> Link | None:
+        trigger = self.bonds.nearest_before(count)
+        if trigger is None or trigger.way == "masdar" or trigger.way == "state":
+            return None
+        if trigger.person in PLURAL and (not trigger.active or self._subject_waits(trigger)):
+            return None
+        reach = 2 if count.kind == "single" else VERB_REACH
+        if not self.bonds.gap_is_clear(trigger, count, reach) or self.bonds.taken(trigger, count):
+            return None
+        if (count.unknown or count.bare or (count.kind == "plural" and not count.others)) and trigger.entry.weak:
+            return None
+        gap = count.first - trigger.last
+        if (count.unknown or count.bare) and gap > 3 and not self.bonds.only_asides(trigger.last, count.first):
+            return None
+        if trigger.way == "does" and trigger.person in PLURAL_OR_LISTED and count.kind == "plural":
+            return None
+        if count.kind == "single" and (self.bonds.is_doer(trigger, count) or not self._single_after(trigger, count)):
+            return None
+        return self._made(count, trigger, "verb before")
+
+    def _tally(self, count: Count) -> Link | None:
+        """The tally that a total has reached: the number of the dead rose to 60."""
+        if count.kind != "number" or not (count.bare or count.generic or count.unknown):
+            return None
+        for link in reversed(self.links):
+            total = link.count
+            if total.interval is None and total.own is not None and 0 <= count.first - total.until <= TALLY_REACH:
+                if self.bonds.among(total) and count.first - total.until <= 3:
+                    return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
+                near = count.first - total.until <= 3 and any(self.document.role(total.first - k, "tally") for k in (1, 2))
+                if not near and not self.bonds.reaches(count.first):
+                    return None
+                if not count.group:
+                    count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
+                return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
+        return None
+
+    def _after(self) -> None:
+        """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
+        for at in range(len(self.waiting) - 1, -1, -1):
+            count = self.waiting[at]
+            if (count.interval is None and count.own is None and count.kind != "plural") or self.bonds.partition_before(count) is not None:
+                continue
+            trigger = self.bonds.verb_after(count)
+            if trigger is None:
+                follower = next((k for k in self.links if k.rule.startswith("verb after") and self.bonds.adjoin(count, k.count)), None)
+                if follower is None or count.kind == "plural" or (count.kind == "single" and follower.count.first - count.until > 2):
+                    continue
+                self.links.append(
+                    Link(count=count, entry=follower.entry, cue=follower.cue, rule="verb after, joined", trigger=follower.trigger)
+                )
+                continue
+            self.links.append(self._made(count, trigger, "verb after"))
+        self.links.sort(key=lambda link: link.count.first)
+        done = {id(link.count) for link in self.links}
+        self.waiting = [count for count in self.waiting if id(count) not in done]
+        waiting, self.waiting = self.waiting, []
+        for count in waiting:
+            link = self._part(count) or (self._listed(count) if count.kind != "plural" else None)
+            if link is not None and link.host is not None and link.host.count.first < count.first:
+                self.links.append(link)
+
+    def _opening_parts(self) -> None:
+        """A part told before its total, as titles do: among them a child … five civilians wounded."""
+        for count in self.counts:
+            if any(link.count is count for link in self.links) or self.bonds.partition_before(count) is None:
+                continue
+            host = next((k for k in self.links if k.host is None and k.count.first > count.first and k.count.interval is not None), None)
+            if host is not None and count.first - self.sentence.first <= 2 and count.interval is not None:
+                self.links.append(Link(count=count, entry=host.entry, cue=host.cue, rule="part before its total", host=host))
+
+    def _joins(self, count: Count) -> Link | None:
+        """The governed count to which this one is joined by a conjunction, or None."""
+        if not self.links or not self.bonds.has_conjunction(count):
+            return None
+        link = max((k for k in self.links if k.count.first < count.first), key=lambda k: k.count.first, default=None)
+        if link is None or not self.bonds.adjoin(link.count, count):
+            return None
+        return link
+
+    def _made(self, count: Count, trigger: Trigger, rule: str, host: Link | None = None) -> Link:
+        return Link(count=count, entry=trigger.entry, cue=(trigger.first, trigger.last), rule=rule, trigger=trigger, host=host)

@@ -1,0 +1,97 @@
+"""Words of effect that can govern a count: verbs, verbal nouns, predicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sijill.extract.count_nouns import Count
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import EffectWord, GroupNoun
+
+CLOSING_REACH = 25
+TAKEOVER_REACH = 6
+HOLDERS = frozenset({"control_share"})
+NONE = "none"
+FREEING = frozenset({"returned", "released", "evacuated"})
+HELD = frozenset({"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"})
+PLURAL = frozenset({"mp", "md", "fd", "fp"})
+PLURAL_OR_LISTED = PLURAL | {"forms"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Trigger:
+    """A word of effect that can govern a count: tokens first up to last; `way` is masdar, verb or state."""
+
+    first: int
+    last: int
+    entry: EffectWord
+    way: str
+    person: str
+    active: bool
+    present: bool
+    governs: list[Count] = field(default_factory=list)
+
+
+def find_triggers(document: Document, sentence: Sentence) -> list[Trigger]:
+    """The words of effect in a sentence that can govern a count, in their order."""
+    found: list[Trigger] = []
+    at = sentence.first
+    while at < sentence.last:
+        trigger = _trigger(document, sentence, at)
+        if trigger is not None and trigger.entry.effect == NONE:
+            at = trigger.last
+            continue
+        if trigger is None:
+            at += 1
+            continue
+        at = trigger.last
+        if found and _takes_over(found[-1], trigger):
+            found[-1].entry = trigger.entry
+        else:
+            found.append(trigger)
+    return found
+
+
+def _takes_over(fall: Trigger, state: Trigger) -> bool:
+    """Whether a predicate tells what a weak verb before it left open: dozens fell dead or wounded."""
+    near = state.first - fall.last <= TAKEOVER_REACH
+    return near and state.way == "state" and state.entry.effect == "casualties" and fall.entry.weak
+
+
+def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
+    for hit in document.tokens[at].hits:
+        entry = hit.entry
+        if type(entry) is not EffectWord or entry.effect in HOLDERS:
+            continue
+        way, _, rest = hit.form.partition(".")
+        if way == "counted" or (hit.enclitic and document.entry(at, GroupNoun)):
+            continue
+        if hit.proclitic.endswith(document.language.grammar.article) and way not in ("masdar", "state"):
+            continue
+        if entry.closing and not _closed(document, sentence, entry, at + hit.length):
+            continue
+        person = rest.rpartition(".")[2]
+        return Trigger(
+            first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
+            way=way if way in ("masdar", "state", "does") else "verb",
+        )  # fmt: skip
+    return None
+
+
+def _closed(document: Document, sentence: Sentence, entry: EffectWord, at: int) -> bool:
+    fold = document.language.fold
+    wanted = {tuple(fold.word(words).split()) for words in entry.closing}
+    words = document.words
+    stems = document.language.grammar.stems
+    for i in range(at, min(at + CLOSING_REACH, sentence.last)):
+        forms = {words[i], *(rest for _, rest in stems(words[i]))}
+        if any(first in forms and tuple(words[i + 1 : i + 1 + len(more)]) == tuple(more) for first, *more in wanted):
+            return True
+    return False
+
+
+def overrides(outer: EffectWord, own: EffectWord) -> bool:
+    """Whether a verb's effect outweighs that of the noun it governs: captives freed are released, not held."""
+    if (outer.weak and outer.effect not in FREEING) or outer.effect == own.effect:
+        return False
+    return own.effect in HELD or (own.effect == "injured" and outer.effect in ("evacuated", "released", "detained", "killed"))
