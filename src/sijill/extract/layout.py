@@ -38,6 +38,7 @@ FOR_GOOD = frozenset({"comment", "neighbour", "end"})
 RUN_ON = {"tags": "furniture", "link": "source"}
 PREFIX_ROLES = frozenset({"comment", "subscribe", "menu"})
 WHOLE = frozenset({"related", "neighbour", "menu", "share", "section", "end"})
+PARTING = frozenset("+،|/")
 HEADLINES = frozenset({"title", "heading"})
 
 
@@ -132,9 +133,17 @@ def _role(document: Document, line: Line) -> str:
             and any(document.tokens[k].kind == "number" for k in range(line.first, line.last))
         ):
             return "dateline"
-        elif role == "author" and at + hit.length < line.last and words[at + hit.length] == ":" and line.words <= 12:
+        elif role == "author" and line.words <= HEAD_LINES * 2 and _is_set_off(document, line, at + hit.length):
             return "author"
     return "visits" if _is_counter(document, line) else ""
+
+
+def _is_set_off(document: Document, line: Line, after: int) -> bool:
+    """Whether a colon follows the first words of a line, or the whole line stands in brackets."""
+    tokens = document.tokens
+    if after < line.last and tokens[after].word == ":":
+        return True
+    return tokens[line.first].word == "(" and tokens[line.last - 1].word == ")"
 
 
 def _link_role(document: Document, line: Line, after: int, left: int, role: str) -> str:
@@ -184,6 +193,8 @@ def _take_source(document: Document, line: Line, layout: Layout) -> None:
     first, last = (start, colon) if link and colon is not None else ((colon or at) + 1, line.last)
     if link and last - first > 1:
         first += 1
+    parted = (k for k in range(first + 1, last) if document.words[k] in PARTING)
+    last = next(parted, last)
     while last > first and document.tokens[last - 1].kind == "mark":
         last -= 1
     if first < last and layout.outlet is None and (link or line.words <= 9):
@@ -198,7 +209,10 @@ def _mark_head(document: Document, lines: list[Line], layout: Layout) -> None:
         if _is_edge(document, line, layout, near_edge=layout.title is not None):
             continue
         if _is_title(document, line, lines, layout):
-            _take_title(document, line, layout)
+            if _is_rubric(document, line, lines):
+                line.part = "furniture"
+            else:
+                _take_title(document, line, layout)
         elif is_credit_line(document, line, near_edge=line.number > 0):
             line.part = "credit"
             _take_credit(document, line, layout)
@@ -257,11 +271,18 @@ def _is_title(document: Document, line: Line, lines: list[Line], layout: Layout)
     last = document.tokens[line.last - 1].word
     if layout.title or not later or not least <= line.words <= TITLE_WORDS[1] or (line.stop and not line.ellipsis and last not in "!?؟"):
         return False
-    if is_bullet(document, line) or last in ":،؛," or (document.tokens[line.first].kind == "word" and begins_joined(document, line)):
+    joined = document.tokens[line.first].kind == "word" and begins_joined(document, line)
+    if is_bullet(document, line) or last in ":،؛," or (joined and later[0].words < line.words + RESUMES // 2):
         return False
     if line.words > HEAD_LINES * 2 or line.stop:
         return line.number == 0 and max(other.words for other in later[:3]) > line.words
     return not (layout.wrapped and line.length >= 0.75 * max(other.length for other in lines))
+
+
+def _is_rubric(document: Document, line: Line, lines: list[Line]) -> bool:
+    """Whether a line of few words stands above the title: a line that looks like one comes next."""
+    after = lines[line.number + 1]
+    return line.words < TITLE_WORDS[0] <= after.words and not after.part and not after.is_solid and is_headline(document, after)
 
 
 def _take_title(document: Document, line: Line, layout: Layout) -> None:
@@ -340,9 +361,10 @@ def _sentences(document: Document, lines: list[Line], layout: Layout) -> list[Se
     for line in lines:
         start = line.first
         if line.part == "body":
-            for first, last in bracketed_agencies(document, line):
-                layout.credits.append(agency_voice(document, first, last))
             after = credit_prefix(document, line)
+            for first, last in bracketed_agencies(document, line):
+                if first >= after:
+                    layout.credits.append(agency_voice(document, first, last))
             if line.first < after < line.last:
                 _take_prefix(document, line, after, layout)
                 found.append(Sentence(line.first, after, line.number, "credit"))
