@@ -6,11 +6,12 @@ A line here is a paragraph of the report as received; lines without a visible ch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sijill.language.document import CLOSING, STOPS, Document
 from sijill.language.entries import CueWord, EffectWord, LayoutWords, Particle, TimeWord
 from sijill.language.load import Hit
+from sijill.record.found import FoundVoice
 
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 DASHES = frozenset("-–—−|/_•·")
@@ -19,6 +20,18 @@ CLOSERS = frozenset({*CLOSING.values(), "″"})
 HEADLINE_WORDS = (3, 24)
 SOLID_WORDS = 22
 CREDIT_TOKENS = 14
+
+
+@dataclass(slots=True, kw_only=True)
+class Layout:
+    """What the page tells besides its text, as token ranges (half-open)."""
+
+    title: tuple[int, int] | None = None
+    outlet: tuple[int, int] | None = None
+    outlet_name: str | None = None
+    datelines: list[tuple[int, int]] = field(default_factory=list)
+    credits: list[FoundVoice] = field(default_factory=list)
+    wrapped: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
