@@ -114,7 +114,7 @@ def _agree(ones: Names, others: Names) -> bool | None:
 
 
 def _place_names(document: Document, event: FoundEvent) -> Names:
-    return [_words(document, place.first, place.last) for place in event.places]
+    return [_words(document, place.first, place.last) for place in event.places if not place.anaphor]
 
 
 def _words(document: Document, first: int, last: int) -> frozenset[str]:

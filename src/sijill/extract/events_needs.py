@@ -76,6 +76,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "terrain": lambda draft: draft.object.kind in HELD,
     "party": lambda draft: bool(draft.party or draft.enemy or draft.actors),
     "armed": _is_armed,
+    "followed": _follows,
     "led": lambda draft: bool(draft.party and draft.party.kind == "armed" and draft.direct),
     "person": _has_person,
     "handling": lambda draft: _near(draft, "handling", NEAR, NEAR),

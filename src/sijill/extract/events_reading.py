@@ -99,8 +99,8 @@ def _preposition(draft: Draft, start: int) -> tuple[int, bool]:
     for k in range(start, min(draft.limit, start + AHEAD)):
         word = tokens[k].word
         named = marks.parties_in(k, k + 1)
-        if named:
-            far = max(far, named[0].last + 2)
+        if named and k <= start + 2:
+            far = max(far, named[0].last + LOOSE)
         elif k > far or k in marks.trigger_at or marks.has(k, "relative"):
             break
         if tokens[k].kind == "mark" and word not in QUOTES:
