@@ -23,6 +23,7 @@ class BareNames:
         self.document, self.nouns, self.finder, self.collector = document, nouns, finder, collector
         self.tokens, self.words = document.tokens, document.words
         self.grammar = document.language.grammar
+        self.passed_over: list[tuple[int, Match]] = []
 
     def read(self, at: int) -> int:
         """Takes the name that begins at a token, if it tells a place there; the token to go on from."""
@@ -39,14 +40,34 @@ class BareNames:
         quoted = self.document.closers.get(at - 1) == match.last
         licensed = not quoted and (chained or self._licensed(at, match, needs))
         if (needs == "cue" and not (chained and self.collector.found[-1].level)) or (needs and not licensed):
+            self.passed_over.append((at, match))
             return at + 1
+        self.collector.add(
+            self._place(at, match, licensed, self._doubts(at, match.last, single, quoted, licensed)), match.proclitic, not match.needs
+        )
+        return self.collector.found[-1].last
+
+    def read_again(self) -> None:
+        """Takes names that were passed over where the report tells, in another place, that they are places."""
+        told = {name for place in self.collector.found if place.cue and (name := self._name(place.name_first, place.name_last))}
+        for at, match in self.passed_over:
+            quoted = self.document.closers.get(at - 1) == match.last
+            if self._name(at, match.last, match.proclitic) in told and not self._is_person(at):
+                self.collector.insert(self._place(at, match, False, ("quoted",) if quoted else ("bare",)), match.proclitic)
+
+    def _name(self, first: int, last: int, proclitic: str = "") -> str:
+        return "".join(self.words[first:last])[len(proclitic) :]
+
+    def _is_person(self, at: int) -> bool:
+        """Whether the word before is one that the tables do not know and no noun of place: as likely a first name."""
+        return at > 0 and self.tokens[at - 1].kind == "word" and not self.tokens[at - 1].hits and at - 1 not in self.nouns.roles
+
+    def _place(self, at: int, match: Match, licensed: bool, doubts: tuple[str, ...]) -> FoundPlace:
         end, side = self.nouns.sides(match.last)
-        place = FoundPlace(
+        return FoundPlace(
             first=at, last=end, anchor=at, direction=side, cued=licensed, candidates=match.candidates, name_first=at, name_last=match.last,
-            doubts=self._doubts(at, end, single, quoted, licensed),
+            doubts=doubts,
         )  # fmt: skip
-        self.collector.add(place, match.proclitic, not match.needs)
-        return end
 
     def _doubts(self, at: int, end: int, single: bool, quoted: bool, licensed: bool) -> tuple[str, ...]:
         if self._is_dateline(at, end):

@@ -15,6 +15,7 @@ class PlaceCollector:
         self.found: list[FoundPlace] = []
         self.cues: set[str] = set()
         self.telling: set[int] = set()
+        self.ordered = True
 
     def add(self, place: FoundPlace, proclitic: str = "", telling: bool = False) -> None:
         """Takes a place, with its role, the letters before it and whether it is part of the name of a body.
@@ -32,8 +33,15 @@ class PlaceCollector:
         if telling and "unknown_word" not in place.doubts:
             self.telling.add(place.first)
 
+    def insert(self, place: FoundPlace, proclitic: str) -> None:
+        """Takes a place that comes before others which were taken."""
+        self.add(place, proclitic, telling=True)
+        self.ordered = False
+
     def without_strays(self) -> list[FoundPlace]:
         """The places; little ones that no cue tells only in countries of which the report speaks."""
+        if not self.ordered:
+            self.found.sort(key=lambda place: place.first)
         countries = set(self.nouns.countries)
         tells_country = bool(countries) or any(place.candidates for place in self.found)
         kept = [place for place in self.found if tells_country or not place.anaphor or place.level != "country"]

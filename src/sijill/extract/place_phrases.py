@@ -98,7 +98,7 @@ class PlacePhrases:
             if level in SETTLED and all(self._is_country(id) for id in match.candidates):
                 # "the towns of Iraq"
                 level = ""
-            level = level or self._part_level(anchor, at, match) or self._own_level(start, match)
+            level = level or self._part_level(anchor, at, match)
         elif cue and entry and not self._is_joined(start):
             last = self.unknown.end(start, self._follows(start, cue, entry))
         if last <= start:
@@ -110,7 +110,7 @@ class PlacePhrases:
             direction=" ".join(filter(None, (direction, side))), cued=not quoted,
             candidates=match.candidates if match else (), name_first=start, name_last=last, doubts=("quoted",) if quoted else (),
         )  # fmt: skip
-        self.collector.add(place, telling=match is not None and not match.needs)
+        self.collector.add(place, telling=match is not None and (not match.needs or bool(self._lemma(start))))
         if cue and entry and cue.form in ("dual", "plural"):
             return self._listed(end, level, entry.follows, 1 if cue.form == "dual" else MOST_LISTED)
         return end
@@ -144,11 +144,6 @@ class PlacePhrases:
             if entry and entry.role == "part" and entry.level and self._has_level(match, entry.level):
                 return entry.level
         return ""
-
-    def _own_level(self, start: int, match: Match) -> str:
-        """The level told by a noun that is itself a part of the name ("Jabalia camp")."""
-        entry = self.nouns.entry(start)
-        return entry.level if entry and entry.role == "cue" and match.last > start + 1 else ""
 
     def _is_country(self, id: str) -> bool:
         record = self.gazetteer.get(id)

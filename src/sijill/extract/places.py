@@ -37,4 +37,5 @@ def find_places(document: Document, gazetteer: Gazetteer, finder: NameFinder | N
             at = names.read(at)
         else:
             at += 1
+    names.read_again()
     return collector.without_strays()

@@ -23,7 +23,7 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.places import LEVELS, Gazetteer
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 6
+COMPILED_VERSION = 7
 FILES = ("places.csv", "place_names.csv", "governorates.csv", "places_by_hand.csv", "common_names.csv", "name_heads.csv")
 # a place of fewer people is named so little that its name alone does not tell it
 KNOWN_WELL = 50_000
@@ -84,7 +84,8 @@ def _compile(tables: dict[str, list[Row]], fold: Fold) -> dict[str, object]:
     article = next(fold(row["word"]) for row in tables["name_heads.csv"] if row["what"] == "article")
     common = {fold(row["name"]): row["needs"] for row in tables["common_names.csv"]}
     spread = {id: {tuple(fold(name).split()): None for name in given if name} for id, given in names.items()}
-    heads = _heads(spread, article)
+    near = {row["country"] for row in places.values() if row["level"] == "governorate"}
+    heads = _heads({id: given for id, given in spread.items() if places[id]["country"] in near}, article)
     starts, index = _index(places, spread, common, article, heads)
     return {"rows": {id: _row(places, id) for id in places}, "names": index, "starts": starts, "article": article, "heads": sorted(heads)}
 

@@ -11,6 +11,7 @@ import dataclasses
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sijill.gazetteer.places import RANK, Gazetteer, PlaceRecord, kilometres
 from sijill.language.document import Document
@@ -20,6 +21,8 @@ from sijill.record.found import FoundPlace
 
 # how far behind a place, in tokens, the wider place may begin in which it lies
 NEXT = 5
+# how far before "the country" the name of one is looked for
+NEAR_PLACES, NEAR_WORDS = 4, 30
 # levels between which words hardly tell a difference
 ALIKE = (
     {"village", "town", "city"},
@@ -30,6 +33,8 @@ ALIKE = (
 SMALL = frozenset({"site", "neighbourhood", "village", "town"})
 WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
+# a candidate below this is not what is meant
+LEAST = -2.0
 # a city of so many people may be meant in a report that speaks of another country
 FAMOUS = 300_000
 CAPITAL = 1_000_000
@@ -42,13 +47,26 @@ def settle_places(document: Document, found: Sequence[FoundPlace], gazetteer: Ga
 
 def order_places(found: Sequence[FoundPlace], places: Sequence[Place], at: Sequence[int]) -> list[int]:
     """The indexes in `at`, the most specific place first and of one level in the order of the text."""
-    return sorted(at, key=lambda i: (_rank(found[i], places[i]), found[i].first))
+    return sorted(at, key=lambda i: (_rank(found[i]), found[i].first))
 
 
-def _rank(found: FoundPlace, place: Place) -> float:
-    level = found.level or (place.precision if place.canonical else "") or "town"
-    rank = float(RANK.get(level, RANK["town"]))
-    return rank + 0.5 if found.direction and not found.level else rank
+def _rank(found: FoundPlace) -> float:
+    """How wide the place is: a part or a side of a place is wider than that place itself where the words tell no level."""
+    rank = float(RANK.get(found.level, RANK["town"]))
+    return rank + 0.5 if found.direction and not found.cue else rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What bears on the choice of one place: the words, the wider places behind it, the last place that was sure, what it
+    says of its own country, and the countries that its very name means."""
+
+    place: FoundPlace
+    wider: list[PlaceRecord]
+    sure: PlaceRecord | None
+    own: str | None
+    total: int
+    states: frozenset[str]
 
 
 class _Settling:
@@ -70,13 +88,17 @@ class _Settling:
         sure: PlaceRecord | None = None
         for at, place in enumerate(self.found):
             if place.anaphor:
-                settled.append(self._again(place, cues, levels))
+                settled.append(self._again(at, cues, levels))
                 continue
             record = self._choose(at, sure)
             told = self._place(place, record)
             settled.append(told)
             if record is not None and record.level not in ("country", "governorate"):
                 sure = record
+            if record is not None and not place.level:
+                place.level = record.level
+            if record is not None and not place.level:
+                place.level = record.level
             if place.cue:
                 cues[place.cue] = told
             for level in {place.level, record.level if record else ""} - {""}:
@@ -109,43 +131,33 @@ class _Settling:
         records = self.records[at]
         if not records:
             return None
-        place, wider = self.found[at], self._wider(at)
         # what a name says of itself proves nothing
         own = self._only_country(records)
-        total = self.total - 2 * bool(own)
-        scored = sorted(
-            ((self._score(record, place, wider, sure, total, 2 * (record.country == own)), -k, record) for k, record in enumerate(records)),
-            reverse=True,
-            key=lambda s: s[:2],
-        )
-        score, _, best = scored[0]
-        if score < -2:
+        around = _Around(
+            place=self.found[at], wider=self._wider(at), sure=sure, own=own, total=max(1, self.total - 2 * bool(own)),
+            states=frozenset(record.country for record in records if record.level == "country"),
+        )  # fmt: skip
+        scored = sorted(((self._score(record, around), -k) for k, record in enumerate(records)), reverse=True)
+        score, best = scored[0][0], records[-scored[0][1]]
+        if score < LEAST:
             return None
-        if len(scored) > 1 and score - scored[1][0] < CLOSE_CALL and self._apart(best, scored[1][2]):
-            place.doubts = (*place.doubts, "ambiguous_place")
+        if len(scored) > 1 and score - scored[1][0] < CLOSE_CALL and _are_apart(best, records[-scored[1][1]]):
+            self.found[at].doubts = (*self.found[at].doubts, "ambiguous_place")
         return best
 
-    def _apart(self, one: PlaceRecord, other: PlaceRecord) -> bool:
-        distance = kilometres(one, other)
-        return distance is None or distance > 10
-
-    def _score(
-        self, record: PlaceRecord, place: FoundPlace, wider: list[PlaceRecord], sure: PlaceRecord | None, total: int, own: int
-    ) -> float:
-        known = self.countries[record.country] - own
-        score = 5.0 * known / max(1, total) + math.log10(record.population + 1) * 0.35
-        if not place.level and record.population > CAPITAL:
+    def _score(self, record: PlaceRecord, around: _Around) -> float:
+        known = self.countries[record.country] - 2 * (record.country == around.own)
+        score = 5.0 * known / around.total + math.log10(record.population + 1) * 0.35 + _level_score(record.level, around.place)
+        if not around.place.level and record.population > CAPITAL and record.country not in around.states:
             score += 2
-        if not known and record.level != "country" and record.population < FAMOUS and total > 2:
+        if not known and record.level != "country" and record.population < FAMOUS and around.total > 2:
             score -= 6
         area = self._area(record)
-        if area:
-            score += min(2.0, 0.7 * self.areas[area])
-        score += _level_score(record.level, place)
-        if wider:
-            inside = any(self.gazetteer.within(record.id, other.id) for other in wider)
-            score += 6 if inside else 3 if any(area and area == self._area(other) for other in wider) else -1
-        if sure is not None and (distance := kilometres(record, sure)) is not None:
+        score += min(2.0, 0.7 * self.areas[area]) if area else 0.0
+        if around.wider:
+            inside = any(self.gazetteer.within(record.id, other.id) for other in around.wider)
+            score += 6 if inside else 3 if any(area and area == self._area(other) for other in around.wider) else -1
+        if around.sure is not None and (distance := kilometres(record, around.sure)) is not None:
             score += max(0.0, 1.5 - distance / 100)
         return score
 
@@ -165,10 +177,11 @@ class _Settling:
     def _breaks(self, first: int, last: int) -> bool:
         return any(token.kind == "line" or token.word in ".!?\u061f" for token in self.document.tokens[first:last])
 
-    def _again(self, place: FoundPlace, cues: dict[str, Place], levels: dict[str, Place]) -> Place:
+    def _again(self, at: int, cues: dict[str, Place], levels: dict[str, Place]) -> Place:
         """The place named before to which "the town" points, with the doubt told; the bare word where there is none."""
+        place = self.found[at]
         if place.level == "country":
-            before = self._country(place)
+            before = self._country(at)
         else:
             before = cues.get(place.cue)
             if before is None and place.level != "site":
@@ -182,8 +195,15 @@ class _Settling:
             longitude=before.longitude, precision=before.precision,
         )  # fmt: skip
 
-    def _country(self, place: FoundPlace) -> Place | None:
-        """The country of which the report speaks most."""
+    def _country(self, at: int) -> Place | None:
+        """The country named nearest before, not far; else that of which the report speaks most."""
+        place = self.found[at]
+        for before in range(at - 1, max(-1, at - 1 - NEAR_PLACES), -1):
+            if place.first - self.found[before].last > NEAR_WORDS:
+                break
+            country = next((record for record in self.records[before] if record.level == "country"), None)
+            if country is not None and "dateline" not in self.found[before].doubts:
+                return self._place(place, country)
         for code, _ in self.countries.most_common(1):
             record = self.gazetteer.get(code)
             return self._place(place, record) if record else None
@@ -207,6 +227,11 @@ class _Settling:
         if grammar.article_after_lam and place.before and swallowed and record and fold(record.name_ar).startswith(grammar.article):
             return grammar.article + name[1:]
         return name
+
+
+def _are_apart(one: PlaceRecord, other: PlaceRecord) -> bool:
+    distance = kilometres(one, other)
+    return distance is None or distance > 10
 
 
 def _level_score(level: str, place: FoundPlace) -> float:
