@@ -46,6 +46,10 @@ def divide(document: Document) -> Layout:
             _mark_middle(document, lines)
     for line in lines:
         line.part = line.part or "body"
+    if lines and all(line.part != "body" for line in lines):
+        # nothing but headline-like lines: a single sentence that was pasted, not a page
+        for line in lines:
+            line.part = "body" if line.part == "heading" else line.part
     document.sentences = _sentences(document, lines, layout)
     return layout
 
