@@ -18,6 +18,7 @@ NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 LEAD = 2
+AFTER_LEAD = 3
 LONG = frozenset({"since", "year"})
 LONG_DAYS = 40
 STANDING = frozenset(
@@ -102,11 +103,16 @@ class Scene:
                     draft.own_places = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
 
     def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
-        """The times of a sentence without those at which something was only said: he said on Friday that …"""
+        """The times of a sentence without those at which something was only said: he said on Friday that …
+
+        A span (since May) is never a time of saying, and what is told by a verbal noun (they reported on Friday the death
+        of two) is of the same time.
+        """
         if draft.statement is None:
             return times
         statement = self.statements[draft.statement]
-        return [t for t in times if statement.first <= t.first < statement.last]
+        noun = draft.figure.cue[0] - statement.first <= 1
+        return [t for t in times if statement.first <= t.first < statement.last or t.precision not in POINTS or noun and t.first < statement.first]
 
     def _spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
         """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
@@ -187,28 +193,24 @@ class Scene:
         return []
 
     def _time_near(self, index: int, sentence: Sentence, draft: Draft) -> FoundTime | None:
-        """The time that the paragraph or the lead has set for what happened, else the day on which it was said.
+        """The time that the paragraph or, for the sentences right after it, the lead has set for what happened.
 
         What stands rather than happens (people besieged, displaced, in need) is not of the day of the lead, nor is what
         happened at another place than the lead tells.
         """
-        standing = draft.figure.effect in STANDING
-        said: FoundTime | None = None
-        for other in [index, *self._order(index)]:
+        beyond = self._lead_end if draft.figure.effect in STANDING else self._lead_end + AFTER_LEAD
+        for other in self._order(index):
             near = self.document.sentences[other]
-            lead = other <= self._lead_end and not (standing and index > self._lead_end)
-            if (not lead and near.paragraph != sentence.paragraph) or self.background(near):
+            lead = other <= self._lead_end and index <= beyond
+            if self.background(near) or near.paragraph != sentence.paragraph and not lead:
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
             for time in self.times_in(near):
-                if time.precision not in POINTS and not (lead and time.precision in SPANS):
-                    continue
-                if other == index or self._said_at(time):
-                    said = said or (time if other == index and time.precision in POINTS else None)
-                    continue
-                return time
-        return said
+                fine = time.precision in POINTS or lead and time.precision in SPANS
+                if fine and not self._said_at(time):
+                    return time
+        return None
 
     def _same_scene(self, draft: Draft, sentence: Sentence) -> bool:
         """Whether a sentence tells a place that can be that of a figure."""

@@ -238,7 +238,7 @@ class Settler:
                 return known
             if mention.proper and mention.words < known.words and self._may_shorten(mention, known):
                 return known
-            if known.proper and known.words < mention.words and self._may_shorten(known, mention):
+            if (known.proper or known.head == mention.head != "") and known.words < mention.words and self._may_shorten(known, mention):
                 known.name, known.words, known.proper = mention.name, mention.words, known.proper | mention.proper
                 return known
         self.known.append(mention)
