@@ -50,10 +50,23 @@ class BareNames:
     def read_again(self) -> None:
         """Takes names that were passed over where the report tells, in another place, that they are places."""
         told = {name for place in self.collector.found if place.cue and (name := self._name(place.name_first, place.name_last))}
-        for at, match in self.passed_over:
+        after = {place.first: place for place in self.collector.found}
+        for at, match in reversed(self.passed_over):
+            if self._heads_list(match, after):
+                place = self._place(at, match, True, ())
+                self.collector.insert(place, match.proclitic, telling=False)
+                after[at] = place
+                continue
             quoted = self.document.closers.get(at - 1) == match.last
             if self._name(at, match.last, match.proclitic) in told and not self._is_person(at):
-                self.collector.insert(self._place(at, match, False, ("quoted",) if quoted else ("bare",)), match.proclitic)
+                self.collector.insert(self._place(at, match, False, ("quoted",) if quoted else ("bare",)), match.proclitic, telling=True)
+
+    def _heads_list(self, match: Match, after: dict[int, FoundPlace]) -> bool:
+        """Whether a place joined with a conjunction follows a name that needs a place beside it."""
+        if match.needs != "place" or match.last >= len(self.tokens):
+            return False
+        follower = after.get(match.last) or (after.get(match.last + 1) if self.words[match.last] in BETWEEN else None)
+        return follower is not None and follower.before in self.grammar.conjunctions and not follower.anaphor
 
     def _name(self, first: int, last: int, proclitic: str = "") -> str:
         return "".join(self.words[first:last])[len(proclitic) :]

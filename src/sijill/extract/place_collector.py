@@ -33,9 +33,9 @@ class PlaceCollector:
         if telling and "unknown_word" not in place.doubts:
             self.telling.add(place.first)
 
-    def insert(self, place: FoundPlace, proclitic: str) -> None:
+    def insert(self, place: FoundPlace, proclitic: str, telling: bool) -> None:
         """Takes a place that comes before others which were taken."""
-        self.add(place, proclitic, telling=True)
+        self.add(place, proclitic, telling)
         self.ordered = False
 
     def without_strays(self) -> list[FoundPlace]:

@@ -65,7 +65,12 @@ class PlacePhrases:
     def _definite_cue(self, anchor: int, at: int, shown: int) -> int:
         """A cue with the article stands for a place named before it, or for none that the report names."""
         entry, after = self.nouns.entry(at), self.words[at + 1] if at + 1 < len(self.tokens) else ""
-        if entry is None or not entry.again or self.nouns.hits[at].form != "singular" or self.gazetteer.has_article(after):
+        if entry is None or not entry.again or self.nouns.hits[at].form != "singular":
+            return at + 1
+        if entry.level in ("", "city") and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "word" and self._begins(at + 1):
+            # "the capital Tripoli"
+            return self._named_phrase(anchor, at + 1, shown if shown >= 0 else at, self.nouns.hits[at], "")
+        if self.gazetteer.has_article(after):
             return at + 1
         if self._is_named_before(entry):
             place = FoundPlace(
@@ -100,7 +105,7 @@ class PlacePhrases:
                 level = ""
             level = level or self._part_level(anchor, at, match)
         elif cue and entry and not self._is_joined(start):
-            last = self.unknown.end(start, self._follows(start, cue, entry))
+            last = self._unknown_end(at, start, self._follows(at, cue, entry))
         if last <= start:
             return max(at, anchor + 1)
         quoted = start == anchor and self.document.closers.get(start - 1) == last
@@ -115,6 +120,13 @@ class PlacePhrases:
             return self._listed(end, level, entry.follows, 1 if cue.form == "dual" else MOST_LISTED)
         return end
 
+    def _unknown_end(self, at: int, start: int, follows: str) -> int:
+        """The token after a name that the gazetteer lacks; one in quotation marks needs no article."""
+        if start == at or follows == "known":
+            return self.unknown.end(start, follows)
+        last = self.document.closers[at]
+        return last if all(token.kind == "word" for token in self.tokens[start:last]) else start
+
     def _begins(self, at: int) -> bool:
         match = self.finder.match(self.document, at)
         return match is not None and match.exact and not match.needs
@@ -124,13 +136,13 @@ class PlacePhrases:
         match = self.finder.match(self.document, at)
         return match is not None and bool(match.proclitic) and match.exact
 
-    def _follows(self, start: int, cue: Hit, entry: PlaceNoun) -> str:
+    def _follows(self, at: int, cue: Hit, entry: PlaceNoun) -> str:
         """What names that the gazetteer lacks the cue takes as it stands.
 
         None behind an ending that bears no genitive ("two villages" without their names), nor behind the plural of a site.
         """
         fold, dual = self.document.language.fold.word, self.document.language.grammar.paradigms["nouns"]["dual"]
-        word = self.words[start - 1]
+        word = self.words[at - 1]
         free = cue.form == "dual" and any(word.endswith(ending) for _, ending in dual if len(ending) > 1)
         accusative = cue.form == "singular" and word.endswith(ACCUSATIVE) and not fold(entry.lemma).endswith(ACCUSATIVE)
         if free or accusative or (cue.form == "plural" and entry.level == "site"):

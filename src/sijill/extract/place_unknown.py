@@ -11,6 +11,8 @@ from sijill.language.load import Hit
 # what cannot stand in a name without the article
 NO_NAME = (CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, TimeWord, VoiceNoun)
 MOST_WORDS = 3
+# nouns of bodies and the like name places too, with the article ("the Company quarter")
+NAMING = frozenset({"body", "outlet", "motion", "of"})
 PREPOSITIONS = frozenset({"in", "on", "to", "from"})
 # the letters of a present verb in the third person, folded
 VERBAL = ("\u064a", "\u062a")
@@ -51,7 +53,10 @@ class UnknownNames:
         return self._end(start)
 
     def _is_word(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].kind == "word" and at not in self.roles
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return False
+        role = self.roles.get(at)
+        return role is None or (role in NAMING and self._is_definite(self.words[at]))
 
     def _is_definite(self, word: str) -> bool:
         article = self.grammar.article
