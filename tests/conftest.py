@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
-# the scripts are tested too
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests" / "cli")]
 
 settings.register_profile("sijill", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("sijill")

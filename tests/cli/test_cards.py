@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from by_hand import KILLED, READING, REPORT
 
@@ -20,8 +22,7 @@ ENGLISH = """\
 
 Claims
 
-c1         killed ≥ 12 civilians · DENIED · hedged
-also       people
+c1         killed ≥ 12 civilians · also people · DENIED · hedged
 where      حي القصور (al-Qusour, neighbourhood)
 when       2019-03-13 \u200f«مساء أمس الأربعاء»\u200f
 said by    وكالة السهل ← صحيفة الميناء ← الدفاع المدني (authority)
@@ -59,7 +60,7 @@ def test_the_cards_of_a_reading_in_english(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_cards_of_a_reading_in_arabic(capsys: pytest.CaptureFixture[str]) -> None:
     told = shown(capsys, labels="ar")
-    assert "قتلى: 12 على الأقل، مدنيون · منفي · بتحفظ" in told
+    assert "قتلى: 12 على الأقل، مدنيون · أيضا: أشخاص · منفي · بتحفظ" in told
     assert "2019/03/13" in told
     assert "إفادة واحدة برقم · حدث واحد · قول واحد · جهة قول واحدة · 1 منفية" in told
 
@@ -101,6 +102,18 @@ def test_an_interval_as_people_write_it(low: int | None, high: int | None, bound
     figure = Figure(interval=Interval(low, high), bound=bound, span=REPORT.text.span(0, 1))
     assert figure_text(figure, load_labels("en")) == english
     assert figure_text(figure, load_labels("ar")) == arabic
+
+
+def test_claims_of_one_sentence_share_a_card(capsys: pytest.CaptureFixture[str]) -> None:
+    part = replace(KILLED, id="c3", figure=None, effect=None, polarity="asserted", certainty="stated", doubts=(), part_of="c1")
+    print_reading(replace(READING, claims=(KILLED, replace(part, figure=KILLED.figure, effect="injured")), statements=()), Show(), None)
+    told = capsys.readouterr().out
+    assert (
+        "c1         killed ≥ 12 civilians · also people · DENIED · hedged\nc3         injured ≥ 12 civilians · part of c1 · also people\nwhere"
+        in told
+    )
+    assert told.count("«نقلت صحيفة الميناء") == 1
+    assert "doubts     c1: several places have this name" in told
 
 
 def test_a_share_is_a_percentage() -> None:

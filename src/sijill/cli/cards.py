@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sijill.cli.figures import RIGHT_TO_LEFT, chain_text, figure_text, marks_of, person_text, place_text, quoted, time_text, voice_text
 from sijill.cli.labels import Labels
@@ -22,6 +24,11 @@ class Row:
     style: str = "plain"
 
 
+def mark_of(claim: Claim) -> Span | None:
+    """The words that carry a claim: its figure, else the first that tell it."""
+    return claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
+
+
 @dataclass(frozen=True, slots=True)
 class Dealer:
     """Deals cards from one reading."""
@@ -31,9 +38,32 @@ class Dealer:
     veil: Veil
     show: Show
 
-    def claim(self, claim: Claim) -> list[Row]:
-        """The card of a claim: the head, then only what is told."""
-        return [self._head(claim), *(Row(self.labels.word(label), Quote(text)) for label, text in self._told(claim)), *self._ends(claim)]
+    def claims(self, claims: Sequence[Claim]) -> list[list[Row]]:
+        """The cards of claims in their order: claims that one sentence tells of one place, time and voice share a card."""
+        return [self.card([claim for claim, _ in alike]) for _, alike in groupby(((c, self._shared(c)) for c in claims), itemgetter(1))]
+
+    def card(self, claims: list[Claim]) -> list[Row]:
+        """One card: a head for each claim, then only what is told."""
+        heads = [self._head(claim) for claim in claims]
+        sentence, told = self._shared(claims[0])
+        rows = [Row(self.labels.word(label), Quote(text)) for label, text in told]
+        if sentence:
+            marks = tuple(mark for claim in claims if (mark := mark_of(claim)))
+            rows.append(Row(self.labels.word("quote"), self._quoted(sentence, marks), "quote"))
+        return [*heads, *rows, *self._doubts(claims)]
+
+    def _shared(self, claim: Claim) -> tuple[Span | None, tuple[tuple[str, str], ...]]:
+        """What claims of one card have in common: their sentence and all rows but the head."""
+        mark = mark_of(claim)
+        return sentence_around(self.reading, mark) if mark else None, tuple(self._told(claim))
+
+    def _doubts(self, claims: list[Claim]) -> Iterator[Row]:
+        """A row of doubts where all claims share them, else one a claim."""
+        alike = len({claim.doubts for claim in claims}) == 1
+        for claim in claims[:1] if alike else claims:
+            if claim.doubts:
+                told = " · ".join(self.labels.of("doubt", doubt) for doubt in claim.doubts)
+                yield Row(self.labels.word("doubts"), Quote(told if alike else f"{self._name(claim.id)}: {told}"), "doubt")
 
     def statement(self, statement: Statement) -> list[Row]:
         """Who says it and how, and what is said."""
@@ -45,14 +75,19 @@ class Dealer:
     def _head(self, claim: Claim) -> Row:
         labels = self.labels
         if claim.figure:
-            share = claim.effect == "control_share"
+            one = claim.figure.interval.low == claim.figure.interval.high == 1
             head = labels.word(
-                "head", effect=labels.of("effect", claim.effect), figure=figure_text(claim.figure, labels, share=share),
-                group=labels.of("group", claim.group),
-            )  # fmt: skip
+                "head",
+                effect=labels.of("effect", claim.effect),
+                figure=figure_text(claim.figure, labels, share=claim.effect == "control_share"),
+                group=labels.of("group_one" if one else "group", claim.group),
+            )
         else:
             head = labels.of("event", claim.event)
         marks = marks_of(claim, labels)
+        if claim.also:
+            others = labels.word("comma").join(labels.of("group", group) for group in claim.also)
+            marks.insert(0, labels.word("also", groups=others))
         if claim.part_of:
             marks.insert(0, labels.word("part_of", total=claim.part_of))
         if len(claim.mentions) > 1:
@@ -65,8 +100,6 @@ class Dealer:
 
     def _told(self, claim: Claim) -> Iterator[tuple[str, str]]:
         labels, veil, text = self.labels, self.veil, self.reading.report.text
-        if claim.also:
-            yield "also", labels.word("comma").join(labels.of("group", group) for group in claim.also)
         if claim.side:
             yield "side", veil.words(claim.side)
         for role, label in (("perpetrator", "actors"), ("target", "target"), ("party", "party")):
@@ -85,15 +118,8 @@ class Dealer:
         if claim.persons:
             yield "persons", " · ".join(person_text(person, labels, veil) for person in claim.persons)
 
-    def _ends(self, claim: Claim) -> Iterator[Row]:
-        mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
-        if mark:
-            yield Row(self.labels.word("quote"), self._quoted(sentence_around(self.reading, mark), (mark,)), "quote")
-        if claim.doubts:
-            yield Row(self.labels.word("doubts"), Quote("; ".join(self.labels.of("doubt", doubt) for doubt in claim.doubts)), "doubt")
-
     def _quoted(self, span: Span, marks: tuple[Span, ...]) -> Quote:
-        limit = 0 if self.show.full else 2 * (self.show.width - 20)
+        limit = 0 if self.show.full else 3 * (self.show.width - 20)
         quote = self.veil.quote(self.reading, span, marks, limit)
         text = quoted(quote.text)
         before = text.index("«") + 1

@@ -27,7 +27,7 @@ def print_grounds(reading: Reading, claim: Claim, show: Show) -> None:
 
 def _blocks(reading: Reading, claim: Claim, dealer: Dealer) -> Iterator[RenderableType]:
     labels = dealer.labels
-    card = dealer.claim(claim)
+    card = dealer.card([claim])
     statement = next((s for s in reading.statements if s.id == claim.statement), None)
     if statement:
         words = dealer.veil.quote(reading, statement.span, (), 160).text

@@ -52,8 +52,8 @@ def _blocks(reading: Reading, dealer: Dealer, name: str | None) -> Iterable[Rend
     figures = [claim for claim in reading.claims if claim.figure]
     events = [claim for claim in reading.claims if not claim.figure]
     for title, cards in (
-        ("claims", [dealer.claim(claim) for claim in figures]),
-        ("events", [dealer.claim(claim) for claim in events]),
+        ("claims", dealer.claims(figures)),
+        ("events", dealer.claims(events)),
         ("statements", [dealer.statement(statement) for statement in reading.statements]),
     ):
         if cards:
