@@ -14,6 +14,8 @@ from sijill.resolve.merge import Draft, lie_together
 from sijill.resolve.places import order_places
 
 NEAR = 2
+BACK = 5
+FORTH = 3
 NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
@@ -112,14 +114,28 @@ class Scene:
             return times
         statement = self.statements[draft.statement]
         noun = draft.figure.cue[0] - statement.first <= 1
-        return [t for t in times if statement.first <= t.first < statement.last or t.precision not in POINTS or noun and t.first < statement.first]
+        said = self._attributing(statement)
+        inside = [t for t in times if statement.first <= t.first < statement.last]
+        return inside or [t for t in times if t.first not in said or t.precision not in POINTS or noun and t.first < statement.first]
 
     def _spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
         """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
         if draft.statement is None:
             return options
         statement = self.statements[draft.statement]
-        return [i for i in options if statement.first <= self.found[i].first < statement.last]
+        said = self._attributing(statement)
+        inside = [i for i in options if statement.first <= self.found[i].first < statement.last]
+        return inside or [i for i in options if self.found[i].first not in said]
+
+    def _attributing(self, statement: FoundStatement) -> range:
+        """The tokens that attribute a statement: its voices and their cues, and what lies between them and it."""
+        ends = [x for v in statement.voices for x in (v.first, v.last, v.cue_first, v.cue_last) if x is not None]
+        if not ends:
+            return range(0)
+        low, high = min(ends), max(ends)
+        if high <= statement.first:
+            return range(low, statement.first)
+        return range(max(low, statement.last), high) if low >= statement.first else range(low, statement.first)
 
     def _is_total(self, draft: Draft) -> bool:
         """Whether a figure is the total of a period, whose place is not that of the event at hand."""
@@ -220,11 +236,13 @@ class Scene:
     def _order(self, index: int) -> list[int]:
         """The sentences to look in, nearest first: before this one, then the lead after a title."""
         sentences = self.document.sentences
-        order = [i for i in range(index - 1, max(-1, index - 6), -1)]
-        if sentences[index].part in HEADS or index < NEAR:
-            order = [*range(index + 1, min(len(sentences), index + 4)), *order]
+        before = range(index - 1, max(-1, index - BACK - 1), -1)
+        after = range(index + 1, min(len(sentences), index + FORTH + 1))
+        if sentences[index].part in HEADS:
+            order = [*after, *before]
         else:
-            order += [i for i in range(min(index, self._lead_end + 1)) if i not in order]
+            lead = [i for i in range(min(index, self._lead_end + 1)) if i not in before]
+            order = [*before, *lead, *(after if index < NEAR else ())]
         return [i for i in order if sentences[i].part in NEWS]
 
 
