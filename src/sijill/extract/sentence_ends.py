@@ -5,8 +5,11 @@ from __future__ import annotations
 from sijill.extract.page_lines import CLOSERS
 from sijill.language.document import STOPS, Document
 
+COMMAS = frozenset(",;\u060c\u061b")
 MIN_GLUED = 4
 MIN_BEFORE_DOTS = 5
+# no sentence of the news comes near it; a text without stops is taken in pieces, so that time grows with length alone
+LONGEST = 400
 
 
 def sentence_ends(document: Document, first: int, last: int, headline: bool, closing: frozenset[int]) -> list[int]:
@@ -31,7 +34,21 @@ def sentence_ends(document: Document, first: int, last: int, headline: bool, clo
         at = max(after, run + 1)
     if start < last:
         ends.append(last)
-    return ends
+    return _bounded(document, first, ends)
+
+
+def _bounded(document: Document, first: int, ends: list[int]) -> list[int]:
+    """The ends with more of them where two lie too far apart: after the last comma in reach, else anywhere."""
+    bounded: list[int] = []
+    start = first
+    for end in ends:
+        while end - start > LONGEST:
+            commas = (at + 1 for at in range(start + LONGEST - 1, start + LONGEST // 2, -1) if document.words[at] in COMMAS)
+            start = next(commas, start + LONGEST)
+            bounded.append(start)
+        bounded.append(end)
+        start = end
+    return bounded
 
 
 def _with_closers(document: Document, at: int, last: int, closing: frozenset[int]) -> int:

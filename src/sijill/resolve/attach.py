@@ -50,7 +50,7 @@ def weights(kind: str) -> dict[str, float]:
 
 def sentence_of(sentences: Sequence[SentenceRange], token: int) -> int:
     """The index of the sentence that holds a token."""
-    return max(0, bisect_right([s.first for s in sentences], token) - 1)
+    return max(0, bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1)
 
 
 def breaks(document: Document, sentence: SentenceRange) -> list[int]:
