@@ -112,7 +112,12 @@ class Cues:
         k = self.skip(voice.next, end)
         if k >= end:
             return None
-        if cue.object and self.tokens[k].kind == "word" and not self.signs[k].preposition and self._taken_within(k, end, cue):
+        if (
+            cue.object
+            and self.tokens[k].kind == "word"
+            and not self.signs[k].preposition
+            and self._taken_within(k, end, self.lexicon.taken(cue))
+        ):
             return Frame(at, cue, at, k, k, voice, [], False, "object")
         if "complementiser" not in self.signs[k].roles:
             return None
@@ -145,11 +150,14 @@ class Cues:
         opening = self._open(right.next if right else start, end, cue, taken)
         if is_object and opening is not None and opening.by in ("preposition", "direct", "object"):
             opening = Opening(start, "object", opening.via)
+        if opening is None and right is not None:
+            right, opening = self._recut(right, end, cue, taken)
         first = self._edge(left.first if left else at, begin)
         if opening is None:
             return self._after(at, begin, end, sign, cue, right, first, left)
         sibling = sign.conjunction or self._joined(first, begin)
-        frame = Frame(at, cue, first, opening.at, opening.at, right or left, [], sibling, opening.by, opening.via)
+        via = opening.via or next((sign.via for sign in self.signs[at + 1 : opening.at] if sign.via), "")
+        frame = Frame(at, cue, first, opening.at, opening.at, right or left, [], sibling, opening.by, via)
         if not self._sound(frame, sign, bool(earlier), begin):
             return None
         if frame.voice is None and self._after_document(at, begin):
@@ -158,6 +166,33 @@ class Cues:
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
+
+    def _recut(self, voice: Phrase, end: int, cue: CueWord, taken: frozenset[str]) -> tuple[Phrase, Opening | None]:
+        """A phrase that took in what is said as well, cut where that begins, with the opening there; None where nowhere."""
+        if cue.weak or not self._ends(voice.next, end):
+            return voice, None
+        letters = tuple(word for word in taken if len(word) == 1)
+        for k in range(voice.first + 1, voice.last):
+            sign, word = self.signs[k], self.words[k]
+            if self.tokens[k].kind != "word":
+                continue
+            if letters and word.startswith(letters) and len(word) > 3 and not self.tokens[k].hits:
+                return self._until(voice, k), Opening(k, "preposition")
+            if (cue.direct or cue.named) and (sign.happening or self._disagrees(voice, k)):
+                return self._until(voice, k), Opening(k, "direct")
+        return voice, None
+
+    def _until(self, voice: Phrase, end: int) -> Phrase:
+        return Phrase(voice.first, end, voice.head if voice.head is not None and voice.head < end else None, end)
+
+    def _disagrees(self, voice: Phrase, at: int) -> bool:
+        """Whether the word after a noun with the article cannot be its adjective: no article, or the other gender."""
+        before = self.signs[at - 1]
+        if at != voice.first + 1 or before.voice is None or not before.definite or before.plural:
+            return False
+        if not self.signs[at].definite:
+            return before.voice.sort == "body"
+        return before.voice.feminine != self.words[at].endswith(self.lexicon.language.grammar.feminine)
 
     def _known_only(self, voice: Phrase | None, cue: CueWord) -> Phrase | None:
         """A phrase before an object cut to the name by which its voice spoke before."""
@@ -531,6 +566,9 @@ class Cues:
                 clean, passing = self._resumes(k + 1, end, cue, taken), True
                 k += 1
                 continue
+            if clean and sign.happening and (cue.direct or cue.named):
+                opening.at, opening.by = k, "direct"
+                return opening
             if not roles.keys().isdisjoint(PASSED) or sign.preposition:
                 clean, passing = False, True
             elif "break" in roles or (not passing and not roles.keys().isdisjoint(("negation", "auxiliary"))):
@@ -584,14 +622,7 @@ class Cues:
         if sign.preposition and sign.preposition in taken and "complementiser" not in sign.roles and not sign.via:
             opening.at, opening.by = k, "preposition"
             return True
-        if (
-            cue.object
-            and self.tokens[k].kind == "word"
-            and any(
-                self.signs[i].preposition in taken and self.signs[i].preposition or self.words[i] in taken
-                for i in range(k + 1, min(end, k + 10))
-            )
-        ):
+        if cue.object and self.tokens[k].kind == "word" and self._taken_within(k, end, taken):
             opening.at, opening.by = k, "object"
             return True
         return False
@@ -661,9 +692,15 @@ class Cues:
             return None
         return Frame(at, cue, at, opening.at, opening.at, own, [], True, opening.by, opening.via, True)
 
-    def _taken_within(self, at: int, end: int, cue: CueWord) -> bool:
-        taken = self.lexicon.taken(cue)
-        return any(self.signs[i].preposition in taken or self.words[i] in taken for i in range(at + 1, min(end, at + 8)))
+    def _taken_within(self, at: int, end: int, taken: frozenset[str]) -> bool:
+        """Whether a preposition of the cue follows soon, by itself or written with a word."""
+        letters = tuple(word for word in taken if len(word) == 1)
+        for i in range(at + 1, min(end, at + 10)):
+            if self.words[i] in taken or self.signs[i].preposition in taken:
+                return True
+            if letters and not self.tokens[i].hits and len(self.words[i]) > 3 and self.words[i].startswith(letters):
+                return True
+        return False
 
     def _according(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
         """A frame of "according to X": before what is said where it opens the clause, else after it."""
@@ -722,7 +759,7 @@ class Cues:
         if sign.preposition and sign.voice is None and not sign.via:
             voice = self.names.read(at + 1, end, None, NOTHING)
             return Phrase(at, voice.last, voice.head, voice.next) if voice else Phrase(at, at + 1, None, at + 1)
-        voice = self.names.read(at, end, None, NOTHING)
+        voice = self.names.read(at, end, None, NOTHING, led=True)
         if voice is not None or at + 1 > end:
             return voice
         if sign.happening and not sign.preposition:
@@ -730,8 +767,7 @@ class Cues:
             return Phrase(at, voice.last, voice.head, voice.next) if voice else None
         if sign.preposition and self.tokens[at].kind == "word":
             voice = self.names.read(at + 1, end, None, NOTHING)
-            head = at if sign.voice is not None else (voice.head if voice else None)
-            return Phrase(at, voice.last if voice else at + 1, head, voice.next if voice else at + 1)
+            return Phrase(at, voice.last, voice.head, voice.next) if voice else Phrase(at, at + 1, None, at + 1)
         return None
 
     def _opens_clause(self, at: int, begin: int) -> bool:

@@ -18,6 +18,8 @@ LONGEST_ASIDE = 14
 COMMAS = frozenset(",\u060c")
 PAUSES = COMMAS | STOPS
 DASHES = frozenset("-–—")
+# nouns that do not stand beside another name for the same voice
+NEVER_APPOSED = frozenset({"body", "state", "some", "document", "report"})
 PERSONS = frozenset({"person", "source"})
 
 
@@ -38,12 +40,15 @@ class Names:
         self.document, self.signs = document, signs
         self.tokens, self.words = document.tokens, document.words
 
-    def read(self, at: int, end: int, cue: CueWord | None, taken: frozenset[str]) -> Phrase | None:
-        """The phrase that begins at a token, or None where none does; `taken` are the prepositions of the cue."""
+    def read(self, at: int, end: int, cue: CueWord | None, taken: frozenset[str], *, led: bool = False) -> Phrase | None:
+        """The phrase that begins at a token, or None where none does; `taken` are the prepositions of the cue.
+
+        `led`: the first word may have a preposition written with it.
+        """
         end = min(end, at + LONGEST_NAME)
         first, last, head, k = at, at, None, at
         while k < end:
-            step = self._step(k, end, first, head, cue, taken)
+            step = self.signs[k].voice_length if led and k == at and self.signs[k].voice else self._step(k, end, first, head, cue, taken)
             if step == 0:
                 break
             if head is None and self.signs[k].voice is not None and not self.signs[k].time:
@@ -196,7 +201,9 @@ class Names:
     def _glued(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
         if sign.via or (sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter")):
             return 0
-        if sign.preposition in taken and not (head is not None and k - head <= 3 and sign.voice is not None and sign.definite):
+        if sign.preposition in taken and not (
+            head is not None and k - head <= 3 and sign.voice is not None and sign.definite and not self.signs[head].definite
+        ):
             return 0
         return 0 if sign.happening and sign.preposition in taken else 1
 
@@ -220,5 +227,5 @@ class Names:
         if sign.voice is None:
             return sign.many
         if not sign.definite:
-            return sign.voice.sort in ("body", "state")
+            return sign.voice.sort in NEVER_APPOSED or (before.voice is not None and before.voice.sort == "body")
         return sign.plural or sign.many or (cue.object and sign.voice.sort == "body")
