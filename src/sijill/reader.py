@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from sijill.extract.causes import cause_of
 from sijill.extract.events import find_events
+from sijill.extract.events_marks import mark
 from sijill.extract.figures import find_figures
+from sijill.extract.harm import tell_harm
 from sijill.extract.layout import Layout, divide
 from sijill.extract.numbers import find_numbers
 from sijill.extract.places import find_places
 from sijill.extract.statements import find_statements
 from sijill.extract.times import find_times
-from sijill.gazetteer.load import Gazetteer
+from sijill.extract.weapons import find_weapons
 from sijill.gazetteer.load import load as load_gazetteer
+from sijill.gazetteer.places import Gazetteer
 from sijill.language.document import Document, take_apart
 from sijill.language.load import Language
 from sijill.record.claim import Reader, Reading
@@ -45,8 +47,11 @@ def read(report: Report, language: Language) -> Reading:
     settle_voices(document, statements)
     builder = Builder(document, report.text_digest, _outlet(document, layout, report), report.language, statements)
     scene = Scene(document, times, found, places, statements)
-    figures = builder.figure_claims(builder.drafts(find_figures(document, find_numbers(document))), scene, partial(cause_of, document))
-    events = builder.event_claims(find_events(document, found), scene, settle, len(figures) + 1)
+    marks = mark(document, found)
+    harmed = find_figures(document, find_numbers(document))
+    tell_harm(document, harmed, find_weapons(document), marks)
+    figures = builder.figure_claims(builder.drafts(harmed), scene)
+    events = builder.event_claims(find_events(document, found, marks), scene, settle, len(figures) + 1)
     return Reading(
         reader=Reader(name="rules", version=VERSION, language_data=language.digest),
         report=report,

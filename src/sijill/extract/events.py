@@ -20,9 +20,9 @@ NOUN_AFTER = 4
 HEADLINES = frozenset({"title", "heading"})
 
 
-def find_events(document: Document, places: list[FoundPlace]) -> list[FoundEvent]:
+def find_events(document: Document, places: list[FoundPlace], marks: Marks | None = None) -> list[FoundEvent]:
     """The distinct events that the document tells, in the order of their first mention."""
-    marks = mark(document, places)
+    marks = marks or mark(document, places)
     found: list[FoundEvent] = []
     settling = Settling(marks)
     at = 0

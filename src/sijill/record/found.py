@@ -212,4 +212,6 @@ class FoundFigure:
     tally: bool = False
     definite: bool = False
     persons: list[FoundPerson] = field(default_factory=list)
+    actors: list[FoundActor] = field(default_factory=list)
+    weapons: list[FoundWeapon] = field(default_factory=list)
     doubts: tuple[str, ...] = ()

@@ -7,8 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sijill.language.document import Document
-from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time
-from sijill.record.found import FoundActor, FoundEvent, FoundFigure, FoundPerson, FoundPlace, FoundStatement, FoundTime, FoundVoice
+from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time, Weapon
+from sijill.record.found import (
+    FoundActor,
+    FoundEvent,
+    FoundFigure,
+    FoundPerson,
+    FoundPlace,
+    FoundStatement,
+    FoundTime,
+    FoundVoice,
+    FoundWeapon,
+)
 from sijill.record.report import Outlet
 from sijill.record.text import Span
 from sijill.record.voice import Chain, Voice
@@ -18,7 +28,7 @@ from sijill.resolve.settings import Scene, sentence_index
 
 LONG_DAYS = 3
 # What such an act speaks of is told by the report itself: the minister condemned the attack that killed ten.
-PRESUPPOSING = frozenset({"condemn", "task"})
+PRESUPPOSING = frozenset({"condemn", "concern", "task"})
 
 
 @dataclass
@@ -112,31 +122,28 @@ class Builder:
             )
         return made
 
-    def figure_claims(self, drafts: list[Draft], scene: Scene, cause: Callable[[int, int], str]) -> list[Claim]:
+    def figure_claims(self, drafts: list[Draft], scene: Scene) -> list[Claim]:
         """The claims that figures tell, merged over the report."""
         scene.set(drafts)
         kept = merge(drafts)
         ids = {id(d.figure): f"c{i + 1}" for i, d in enumerate(kept)}
-        return [self._figure_claim(d, ids, cause) for d in kept]
+        return [self._figure_claim(d, ids) for d in kept]
 
-    def _figure_claim(self, draft: Draft, ids: dict[int, str], cause: Callable[[int, int], str]) -> Claim:
+    def _figure_claim(self, draft: Draft, ids: dict[int, str]) -> Claim:
         figure, document = draft.figure, self.document
         statement = self.statements[draft.statement] if draft.statement is not None else None
-        sentence = document.sentences[draft.sentence]
         chain = self.chain(draft.statement)
-        event = figure.event
-        if event == "harm":
-            event = cause(sentence.first, sentence.last) or "harm"
         span = document.span(figure.first, figure.last)
         polarity = "denied" if statement is not None and statement.polarity == "denied" else figure.polarity
         return Claim(
-            id=ids[id(figure)], key=self._key(figure.effect, event, span, chain), statement=self._statement_id(draft.statement),
-            event=event, effect=figure.effect, figure=Figure(interval=figure.interval, bound=figure.bound, span=span),
+            id=ids[id(figure)], key=self._key(figure.effect, figure.event, span, chain), statement=self._statement_id(draft.statement),
+            event=figure.event, effect=figure.effect, figure=Figure(interval=figure.interval, bound=figure.bound, span=span),
             group=figure.group, also=figure.also,
             side=document.said(*figure.side) if figure.side else None,
             part_of=ids.get(id(figure.part_of)) if figure.part_of is not None else None,
             scope=self._scope(draft), attribution=chain, about=self._voice(statement.about) if statement and statement.about else None,
             certainty=self._certainty(figure.certainty, statement), polarity=polarity,
+            actors=tuple(self._actor(a) for a in figure.actors), weapons=tuple(self._weapon(w) for w in figure.weapons),
             persons=tuple(self._person(p) for p in figure.persons), places=tuple(draft.places), time=self.time(draft.time),
             mentions=tuple(sorted(document.span(m.first, m.last) for m in draft.mentions)),
             doubts=self._doubts(draft, statement), grounds=self._grounds(draft, chain),
@@ -195,6 +202,10 @@ class Builder:
         whole = self.document.span(found.first, found.last)
         span = self.document.text.span(whole.start + found.before, whole.end)
         return Person(name=self.document.text[span], span=span, role=found.role, sex=found.sex, age=found.age, relation=found.relation)
+
+    def _weapon(self, found: FoundWeapon) -> Weapon:
+        span = self.document.span(found.first, found.last)
+        return Weapon(name=self.document.text[span], span=span, kind=found.kind)
 
     def time(self, found: FoundTime | None) -> Time | None:
         """A found time as the record has it."""
