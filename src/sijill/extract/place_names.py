@@ -52,7 +52,7 @@ class NameFinder:
 
     def match(self, document: Document, at: int) -> Match | None:
         """The longest name that begins at a token, or None."""
-        openings = self.openings(document, at)
+        openings = self.openings(document, at) if at < len(document.tokens) else ()
         if not openings:
             return None
         tokens, words = document.tokens, document.words

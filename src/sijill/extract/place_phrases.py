@@ -40,6 +40,8 @@ class PlacePhrases:
             hit, role = self.nouns.hits[at], self.nouns.roles[at]
             if at > anchor and self.nouns.begins_anew(hit):
                 break
+            if cue and self.nouns.is_definite(hit) and self._is_name(at, cue):
+                break
             if self.nouns.is_definite(hit) and role not in ("cue", "direction"):
                 return max(at, anchor + 1)
             if role in CUES:
@@ -56,6 +58,14 @@ class PlacePhrases:
             if self.nouns.is_definite(hit) and self.nouns.role(at) == "from":
                 at += 1
         return self._named_phrase(anchor, at, shown, cue, " ".join(directions))
+
+    def _is_name(self, at: int, cue: Hit) -> bool:
+        """Whether a noun of place with the article is itself the name after another one ("the Square quarter")."""
+        entry, match = self.nouns.entry(at), self.finder.match(self.document, at)
+        if entry is not None and entry.again and (match is None or match.last == at + 1):
+            head = cue.entry.level if isinstance(cue.entry, PlaceNoun) else ""
+            return entry.level == "site" and cue.form == "singular" and head in SETTLED
+        return (match is not None and match.exact) or (entry is not None and entry.role == "cue")
 
     def _named_whole(self, match: Match, at: int) -> bool:
         """Whether the noun of place is itself the head of the name: not where the rest is a longer name."""
@@ -113,12 +123,22 @@ class PlacePhrases:
         place = FoundPlace(
             first=shown if shown >= 0 else start, last=end, anchor=anchor, level=level, cue=entry.lemma if entry else self._lemma(start),
             direction=" ".join(filter(None, (direction, side))), cued=not quoted,
-            candidates=match.candidates if match else (), name_first=start, name_last=last, doubts=("quoted",) if quoted else (),
+            candidates=self._candidates(start, match), name_first=start, name_last=last, doubts=("quoted",) if quoted else (),
         )  # fmt: skip
         self.collector.add(place, telling=match is not None and (not match.needs or bool(self._lemma(start))))
         if cue and entry and cue.form in ("dual", "plural"):
             return self._listed(end, level, entry.follows, 1 if cue.form == "dual" else MOST_LISTED)
         return end
+
+    def _candidates(self, start: int, match: Match | None) -> tuple[str, ...]:
+        """The places that the name may be; of a name with its own noun ("the University quarter") those of the rest too."""
+        if match is None:
+            return ()
+        entry = self.nouns.entry(start)
+        rest = self.finder.match(self.document, start + 1) if entry and entry.level in SETTLED else None
+        if rest is None or rest.last != match.last or rest.proclitic:
+            return match.candidates
+        return tuple(dict.fromkeys((*match.candidates, *rest.candidates)))
 
     def _unknown_end(self, at: int, start: int, follows: str) -> int:
         """The token after a name that the gazetteer lacks; one in quotation marks needs no article."""

@@ -12,7 +12,7 @@ from sijill.language.load import Hit
 NO_NAME = (CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, TimeWord, VoiceNoun)
 MOST_WORDS = 3
 # nouns of bodies and the like name places too, with the article ("the Company quarter")
-NAMING = frozenset({"body", "outlet", "motion", "of"})
+NAMING = frozenset({"body", "outlet", "motion", "of", "cue"})
 PREPOSITIONS = frozenset({"in", "on", "to", "from"})
 # the letters of a present verb in the third person, folded
 VERBAL = ("\u064a", "\u062a")

@@ -35,8 +35,10 @@ WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
 # a candidate below this is not what is meant
 LEAST = -2.0
+# a place so many km from the wider one in which it is said to lie is another of that name
+FAR = 150.0
 # a city of so many people may be meant in a report that speaks of another country
-FAMOUS = 300_000
+FAMOUS = 150_000
 CAPITAL = 1_000_000
 
 
@@ -157,19 +159,31 @@ class _Settling:
         if around.wider:
             inside = any(self.gazetteer.within(record.id, other.id) for other in around.wider)
             score += 6 if inside else 3 if any(area and area == self._area(other) for other in around.wider) else -1
+            if not inside and self._is_elsewhere(record, around.wider):
+                score -= 20
         if around.sure is not None and (distance := kilometres(record, around.sure)) is not None:
             score += max(0.0, 1.5 - distance / 100)
         return score
+
+    def _is_elsewhere(self, record: PlaceRecord, wider: list[PlaceRecord]) -> bool:
+        """Whether the place is too far from every wider one that has a point of its own."""
+        pointed = [other for other in wider if other.precision == other.level != "country"]
+        distances = [kilometres(record, other) for other in pointed]
+        return record.level != "country" and bool(distances) and all(distance is not None and distance > FAR for distance in distances)
 
     def _wider(self, at: int) -> list[PlaceRecord]:
         """The places that the wider place right behind this one may be."""
         place = self.found[at]
         for other in range(at + 1, min(at + 4, len(self.found))):
             behind = self.found[other]
-            if behind.anchor - place.last > NEXT or self._breaks(place.last, behind.anchor):
+            if behind.anchor - place.last > NEXT or behind.role != "at" or self._breaks(place.last, behind.anchor):
                 return []
-            records = [record for record in self.records[other] if record.level in WIDE or record.level == "city"]
-            if records and behind.level not in SMALL:
+            if behind.before and behind.before[0] in self.document.language.grammar.conjunctions:
+                # one more place, not a wider one
+                return []
+            least = RANK.get(place.level, RANK["village"])
+            records = [record for record in self.records[other] if RANK[record.level] > least or record.level in WIDE]
+            if records and behind.cued and behind.level not in SMALL:
                 return records
             place = behind
         return []
