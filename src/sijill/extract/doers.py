@@ -6,7 +6,7 @@ from __future__ import annotations
 from sijill.extract.events_marks import Marks
 from sijill.extract.events_parties import PartyName, party_span
 from sijill.language.document import Sentence
-from sijill.language.entries import EventWord, WeaponNoun
+from sijill.language.entries import EffectWord, EventWord, WeaponNoun
 from sijill.record.found import FoundActor, FoundFigure
 
 AFTER_CAUSE = 4
@@ -34,10 +34,27 @@ def _of_the_cause(marks: Marks, sentence: Sentence, figure: FoundFigure) -> Part
     """The party that the words of the cause name, the nearest cause first."""
     found: list[tuple[int, PartyName]] = []
     for party in marks.parties_in(sentence.first, sentence.last):
-        cause = next((at for at in range(party.first - 1, max(sentence.first, party.first - AFTER_CAUSE) - 1, -1) if _is_cause(marks, at)), None)
-        if cause is not None and not marks.has(party.first - 1, "among"):
+        cause = _cause_before(marks, sentence.first, party.first)
+        if cause is not None and not figure.first <= party.first < figure.last and _one_clause(marks, cause, figure):
             found.append((abs(cause - figure.first), party))
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _one_clause(marks: Marks, cause: int, figure: FoundFigure) -> bool:
+    """Whether no word that opens another clause (while, as also) stands between a cause and a figure."""
+    low, high = sorted((cause, figure.first))
+    return not any(marks.document.role(at, "break") for at in range(low, high))
+
+
+def _cause_before(marks: Marks, floor: int, first: int) -> int | None:
+    """The token of the cause that a party is said to be behind, or None: no count and no other fate between them."""
+    for at in range(first - 1, max(floor, first - AFTER_CAUSE) - 1, -1):
+        if _is_cause(marks, at):
+            return at
+        token = marks.document.tokens[at]
+        if token.kind == "number" or marks.has(at, "among") or any(type(h.entry) is EffectWord for h in token.hits):
+            return None
+    return None
 
 
 def _is_cause(marks: Marks, at: int) -> bool:
