@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from sijill.extract.causes import cause_of
 from sijill.extract.doers import find_doers
 from sijill.extract.events_marks import Marks
-from sijill.language.document import Document
+from sijill.language.document import Document, Sentence
 from sijill.record.found import FoundFigure, FoundWeapon
 
 OPEN = "harm"
 NEAR = 40
+FAR = 200
 
 
 def tell_harm(document: Document, figures: list[FoundFigure], weapons: list[FoundWeapon], marks: Marks) -> None:
@@ -21,7 +22,14 @@ def tell_harm(document: Document, figures: list[FoundFigure], weapons: list[Foun
     for figure in figures:
         sentence = document.sentences[max(0, bisect_right(firsts, figure.first) - 1)]
         if figure.event == OPEN:
-            figure.event = cause_of(document, sentence.first, sentence.last, figure.first) or OPEN
+            figure.event = cause_of(document, *_clause(document, sentence, figure), figure.first) or OPEN
         figure.actors = find_doers(marks, sentence, figure)
         low, high = max(sentence.first, figure.first - NEAR), min(sentence.last, figure.last + NEAR)
         figure.weapons = weapons[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+def _clause(document: Document, sentence: Sentence, figure: FoundFigure) -> tuple[int, int]:
+    """The tokens around a figure up to the words that open another clause (while, as also)."""
+    low = next((at for at in range(figure.first, max(sentence.first, figure.first - FAR), -1) if document.role(at, "break")), None)
+    high = next((at for at in range(figure.last, min(sentence.last, figure.last + FAR)) if document.role(at, "break")), None)
+    return sentence.first if low is None else low, sentence.last if high is None else high
