@@ -250,7 +250,7 @@ class Cues:
     def _goes_on(self, frame: Frame, sign: Sign, opened: bool, begin: int) -> bool:
         """Whether a verb without a voice goes on for an earlier one."""
         cue = frame.entry
-        if sign.hedge is not None or cue.relay and not frame.outer and frame.opener == "direct":
+        if sign.hedge is not None or (cue.relay and not frame.outer and frame.opener == "direct"):
             return False
         before = self.signs[frame.cue - 1]
         placed = frame.sibling or frame.first <= begin or cue.continues or bool(before.via) or "subordinate" in before.roles
@@ -307,7 +307,7 @@ class Cues:
     ) -> Frame | None:
         """The frame of "X, who said that": its voice stands before the relative."""
         opening = self._open(self.skip(at + sign.cue_length, end, taken), end, cue, taken)
-        if opening is None or not (opening.by in ("complementiser", "quote", "colon") or not cue.weak and (cue.direct or not cue.named)):
+        if opening is None or not (opening.by in ("complementiser", "quote", "colon") or (not cue.weak and (cue.direct or not cue.named))):
             return None
         if earlier and earlier[-1].content is None and at - 1 == begin:
             return Frame(at, cue, at - 1, opening.at, opening.at, earlier[-1].voice, [], True, opening.by, opening.via)
@@ -408,9 +408,11 @@ class Cues:
         k = at
         while k > low:
             roles = self.signs[k - 1].roles
-            if roles.keys() & {"auxiliary", "adjunct", "moment"} or ("break" in roles and (k == at or self.signs[k].cue is not None)):
-                k -= 1
-            elif self.words[k - 1] in COMMAS and k - 1 > low and self.signs[k - 2].roles.keys() & {"adjunct"}:
+            if (
+                roles.keys() & {"auxiliary", "adjunct", "moment"}
+                or ("break" in roles and (k == at or self.signs[k].cue is not None))
+                or (self.words[k - 1] in COMMAS and k - 1 > low and self.signs[k - 2].roles.keys() & {"adjunct"})
+            ):
                 k -= 1
             else:
                 break
@@ -541,7 +543,7 @@ class Cues:
             if self._opened_by_mark(k, end, opening):
                 return opening
             if clean:
-                if (cue.relay and word in taken or sign.form == "according") and opening.source is None:
+                if ((cue.relay and word in taken) or sign.form == "according") and opening.source is None:
                     source = self.names.read(self.skip(k + sign.cue_length, end), end, None, NOTHING)
                     if source is not None:
                         opening.source, k = source, source.next
@@ -682,7 +684,7 @@ class Cues:
         opening = self._open(own.next if own else start, min(end, start + 10), cue, taken)
         if opening is None:
             return None
-        if at <= begin and opening.by not in ("complementiser", "preposition") or cue.weak and opening.by in ("direct", "preposition"):
+        if (at <= begin and opening.by not in ("complementiser", "preposition")) or (cue.weak and opening.by in ("direct", "preposition")):
             return None
         if opening.by in ("direct", "object") and not broken:
             return None

@@ -7,7 +7,18 @@ from functools import cached_property, lru_cache
 
 from sijill.language.document import OPENING, Document, Token
 from sijill.language.entries import (
-    CueWord, EffectWord, EventWord, GroupNoun, HedgeWord, NumberWord, Particle, PlaceNoun, ThingNoun, TimeWord, Via, VoiceNoun,
+    CueWord,
+    EffectWord,
+    EventWord,
+    GroupNoun,
+    HedgeWord,
+    NumberWord,
+    Particle,
+    PlaceNoun,
+    ThingNoun,
+    TimeWord,
+    Via,
+    VoiceNoun,
 )  # fmt: skip
 from sijill.language.inflect import Grammar
 from sijill.language.load import Hit, Language
@@ -22,7 +33,7 @@ DAYS = frozenset({"month", "hijri_month", "weekday", "day"})
 NAMES = VoiceNoun | GroupNoun | PlaceNoun
 BEARERS = frozenset({VoiceNoun, CueWord, EffectWord, EventWord, GroupNoun, PlaceNoun, Particle})
 FREE_ROLES = frozenset(
-    {"happening", "partition", "relative", "moment", "office", "same", "demonstrative", "measure", "occasion", "adjunct"}
+    {"happening", "partition", "relative", "moment", "office", "same", "demonstrative", "measure", "occasion", "adjunct", "department"}
 )
 
 
@@ -167,7 +178,7 @@ def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:
         sign.hedge = sign.hedge or entry
     elif isinstance(entry, EffectWord | EventWord):
         sign.happening = sign.happening or hit.form == MASDAR
-        sign.verb = sign.verb or "." in hit.form and "counted" not in hit.form
+        sign.verb = sign.verb or ("." in hit.form and "counted" not in hit.form)
     elif isinstance(entry, TimeWord):
         sign.time = sign.time or entry.role in DAYS
     elif isinstance(entry, NumberWord):

@@ -213,7 +213,7 @@ class Statements:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.document.words
-        while start < end and (words[start] in TRIMMED and words[start] not in QUOTES or self.document.tokens[start].kind == "line"):
+        while start < end and ((words[start] in TRIMMED and words[start] not in QUOTES) or self.document.tokens[start].kind == "line"):
             start += 1
         while end > start and (words[end - 1] in TRIMMED or self.document.tokens[end - 1].kind == "line"):
             if words[end - 1] in QUOTES and end - 1 in self._closing(start, end):

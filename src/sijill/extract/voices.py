@@ -173,7 +173,7 @@ class Names:
     def _said_in(self, k: int, closer: int) -> bool:
         """Whether a short quotation is speech and not a title: a verb stands in it, or a stop or comma between words."""
         for i in range(k + 1, closer):
-            if self.signs[i].verb and self.signs[i].voice is None or (self.words[i] in PAUSES and not self.tokens[i + 1].glued):
+            if (self.signs[i].verb and self.signs[i].voice is None) or (self.words[i] in PAUSES and not self.tokens[i + 1].glued):
                 return True
         return False
 
@@ -217,7 +217,9 @@ class Names:
         if self.words[k - 1] in QUOTES:
             return sign.definite and (sign.many or sign.plural)
         if cue.object and sign.voice is not None and not sign.definite and sign.voice.sort == "person":
-            return before.voice is None and "office" not in before.roles and "department" not in before.roles and not before.definite
+            if before.voice is not None and before.voice.sort == "body" and before.definite:
+                return True
+            return before.voice is None and not before.definite and before.roles.keys().isdisjoint(("office", "department"))
         if cue.object and before.plural and not before.definite and k == first + 1 and sign.voice is not None:
             return sign.definite and not sign.plural and sign.voice.sort == "person"
         if not before.definite or self.tokens[k - 1].kind != "word":
