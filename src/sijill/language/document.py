@@ -127,7 +127,7 @@ def take_apart(text: Text, language: Language) -> Document:
 
 
 def _join_broken(document: Document) -> None:
-    """Two halves of a word with a hyphen between them are one where only the whole is known (القا-عدة)."""
+    """Two halves of a word with a hyphen between them are one where only the whole is known."""
     tokens, words, knows = document.tokens, document.words, document.language.word_hits
     at = 1
     while at < len(tokens) - 1:

@@ -85,7 +85,7 @@ class Grammar:
             yield self.future, rest[len(self.future) :]
 
     def without_pronoun(self, word: str) -> Iterator[tuple[str, str]]:
-        """(pronoun, rest) for each way of taking a pronoun off the end; ت before it is tried as ة too."""
+        """(pronoun, rest) for each way of taking a pronoun off the end; an open t before it is tried as the feminine ending too."""
         for pronoun in self.pronouns:
             if word.endswith(pronoun) and len(word) >= len(pronoun) + 2:
                 bare = word[: -len(pronoun)]
