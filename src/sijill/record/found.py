@@ -76,12 +76,12 @@ class FoundTime:
 
 @dataclass(slots=True, kw_only=True)
 class FoundPlace:
-    """A place in the words: tokens first up to last, its cue and direction (ريف, شرق) with it.
+    """A place in the words: tokens first up to last, its cue and direction ("the countryside of", "east of") with it.
 
-    `anchor` is the token that begins the whole phrase (محيط, قرب); `name_first` up to `name_last` is the bare name, the
-    same where there is none ("المدينة" for one named before, `anaphor`). `level` is what the words tell (حي, بلدة …), `cue` the
+    `anchor` is the token that begins the whole phrase ("the outskirts of"); `name_first` up to `name_last` is the bare name, the
+    same where there is none ("the town" for one named before, `anaphor`). `level` is what the words tell (a quarter, a town), `cue` the
     entry that told it, `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
-    brings it in; `before` holds the folded letters written together with the first word that are not of the place (و, ب).
+    brings it in; `before` holds the folded letters written together with the first word that are not of the place ("and", "in").
     """
 
     first: int
@@ -102,7 +102,7 @@ class FoundPlace:
 
 @dataclass(slots=True, kw_only=True)
 class FoundVoice:
-    """A voice as mentioned: tokens first up to last, or None where the verb alone carries it (وأضاف).
+    """A voice as mentioned: tokens first up to last, or None where the verb alone carries it ("and added").
 
     `name` is settled later to the fullest form in the report.
     """

@@ -21,6 +21,8 @@ from sijill.record.found import FoundPlace
 
 # how far behind a place, in tokens, the wider place may begin in which it lies
 NEXT = 5
+COMMAS = frozenset({"\u060c", ",", "("})
+JOINING = frozenset({"in", "stop", "side", "edge", "near", "direction", "from"})
 # how far before "the country" the name of one is looked for
 NEAR_PLACES, NEAR_WORDS = 4, 30
 # levels between which words hardly tell a difference
@@ -79,6 +81,7 @@ class _Settling:
         self.areas: Counter[str] = Counter()
         if country_hint:
             self.countries[country_hint] += 3
+        self.named = {id for place in found for id in place.candidates}
         self._weigh()
         self.total = sum(self.countries.values())
 
@@ -154,16 +157,24 @@ class _Settling:
             score += 2
         if not known and record.level != "country" and record.population < FAMOUS and around.total > 2:
             score -= 6
+        if record.level == "neighbourhood" and around.place.name_last - around.place.name_first == 1 and self._is_far_quarter(record):
+            score -= 12
         area = self._area(record)
         score += min(2.0, 0.7 * self.areas[area]) if area else 0.0
         if around.wider:
             inside = any(self.gazetteer.within(record.id, other.id) for other in around.wider)
             score += 6 if inside else 3 if any(area and area == self._area(other) for other in around.wider) else -1
-            if not inside and self._is_elsewhere(record, around.wider):
+            if not inside and record.level in SMALL and self._is_elsewhere(record, around.wider):
                 score -= 20
         if around.sure is not None and (distance := kilometres(record, around.sure)) is not None:
             score += max(0.0, 1.5 - distance / 100)
         return score
+
+    def _is_far_quarter(self, record: PlaceRecord) -> bool:
+        """Whether the report names places, but neither the city nor the governorate of the quarter: names of quarters recur."""
+        chain = self.gazetteer.chain(record.id)[1:]
+        around = [wider.id for wider in chain if wider.level != "country"]
+        return bool(self.areas) and bool(around) and not any(id in self.named for id in around)
 
     def _is_elsewhere(self, record: PlaceRecord, wider: list[PlaceRecord]) -> bool:
         """Whether the place is too far from every wider one that has a point of its own."""
@@ -189,7 +200,12 @@ class _Settling:
         return []
 
     def _breaks(self, first: int, last: int) -> bool:
-        return any(token.kind == "line" or token.word in ".!?\u061f" for token in self.document.tokens[first:last])
+        """Whether more than a comma and words of place ("lying", "in") stands between two places."""
+        for at in range(first, last):
+            entry = self.document.entry(at, PlaceNoun)
+            if self.document.words[at] not in COMMAS and (entry is None or entry.role not in JOINING):
+                return True
+        return False
 
     def _again(self, at: int, cues: dict[str, Place], levels: dict[str, Place]) -> Place:
         """The place named before to which "the town" points, with the doubt told; the bare word where there is none."""
