@@ -11,6 +11,8 @@ from sijill.language.document import Document, Sentence
 from sijill.language.entries import CueWord
 
 AFTER_REACH = 14
+CARRY_REACH = 9
+NAMED_REACH = 24
 JOIN_REACH = 8
 STOPS = frozenset(".:;!?\u061b\u061f")
 LEADS = frozenset("(:,-\u060c\u2013\u2014")
@@ -53,6 +55,27 @@ class Bonds:
             gap += 1
             at += 1
         return gap <= reach
+
+    def carried_on(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a verb right before a count carries a noun of effect on to it: the arrests that reached forty people."""
+        at = count.first - 1
+        if trigger.governs or count.kind not in ("number", "dual") or at < trigger.last:
+            return False
+        return bool(self.document.role(at, "touches") or self.document.role(at, "namely")) and self.gap_is_clear(trigger, count, CARRY_REACH)
+
+    def told_number(self, count: Count) -> bool:
+        """Whether words right before a number make it that of people just named: their number is."""
+        return any(self.document.role(count.first - back, "their_number") for back in (1, 2, 3))
+
+    def found(self, count: Count) -> bool:
+        """Whether words of finding stand right before a body that nothing defines."""
+        if count.last < len(self.document.words) and self.document.words[count.last].startswith(self.document.language.grammar.article):
+            return False
+        for back in (1, 2, 3, 4):
+            hit = self.document.role(count.first - back, "finding")
+            if hit is not None and hit.length in (back, back - 1):
+                return True
+        return False
 
     def only_asides(self, at: int, last: int) -> bool:
         """Whether only words that may stand aside (in it, so far, on Monday) are between two tokens."""
@@ -168,7 +191,7 @@ class Bonds:
         """Whether a word that leads to a tally (to, reached) stands right before."""
         document = self.document
         for at in range(first - 1, max(self.sentence.first, first - 4) - 1, -1):
-            if document.role(at, "reaches"):
+            if document.role(at, "reaches") or document.role(at, "their_number"):
                 return True
             if document.tokens[at].kind == "mark" and document.words[at] in "(":
                 continue
@@ -188,7 +211,7 @@ class Bonds:
     def verb_after(self, count: Count) -> Trigger | None:
         """The verb or predicate after a count that tells its fate, or None."""
         for trigger in self.triggers[bisect_left(self._starts, count.last) :]:
-            if trigger.first - count.until > AFTER_REACH:
+            if trigger.first - count.until > (NAMED_REACH if self.is_told_of(count) else AFTER_REACH):
                 return None
             if trigger.way == "masdar" or trigger.way == "does":
                 if trigger.governs or trigger.way == "masdar":
@@ -198,6 +221,12 @@ class Bonds:
                 return None
             return trigger
         return None
+
+    def is_told_of(self, count: Count) -> bool:
+        """Whether one definite person is what a clause after "that" begins with: that the citizen so-and-so … was wounded."""
+        if count.kind != "single" or not count.definite or count.adjective:
+            return False
+        return self.document.role(count.first - 1, "complementiser") is not None
 
     def may_follow(self, trigger: Trigger, count: Count) -> bool:
         """Whether a verb or predicate after a count can have it as its subject."""
@@ -226,6 +255,8 @@ class Bonds:
         if count.kind == "single":
             if (count.adjective and (count.definite or gap > 0)) or trigger.present:
                 return False
+            if gap > 4 and self.is_told_of(count):
+                return trigger.way == "verb" and not trigger.entry.weak and not trigger.governs and trigger.person not in PLURAL_OR_LISTED
             if gap > 2 and any(document.role(i, "relative") for i in range(count.last, trigger.first)):
                 return False
             alone = trigger.person not in PLURAL_OR_LISTED or self.has_conjunction(count)

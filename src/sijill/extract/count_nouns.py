@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, Particle, Quality, TimeWord
+from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, Particle, PlaceNoun, Quality, TimeWord
 from sijill.language.load import Hit
 from sijill.record.interval import Bound, Interval
 
 QUALIFIER_REACH = 6
 QUOTE_MARKS = frozenset("«»“”„\"‘’'")
 ONE, TWO = Interval(1, 1), Interval(2, 2)
-COUNTED_FORMS = ("singular", "plural", "dual")
+AFTER_NUMBER = "counted.after"
 _PLAIN = Hit(GroupNoun(lemma="", group=""), "")
 
 
@@ -46,26 +46,39 @@ class Count:
     figure_rule: str = ""
 
 
-def counted_effect(document: Document, at: int) -> Hit | None:
-    """The effect noun that is itself counted at a token (the dead, a wounded), or None."""
+def counted_effect(document: Document, at: int, after_number: bool = False) -> Hit | None:
+    """The effect noun that is itself counted at a token (the dead, a wounded), or None; some count only after a number."""
     if not 0 <= at < len(document.tokens):
         return None
     for hit in document.tokens[at].hits:
         if type(hit.entry) is EffectWord and hit.form.startswith("counted"):
-            return hit
+            if hit.form != AFTER_NUMBER or (after_number and hit.proclitic == ""):
+                return hit
     return None
 
 
-def take_name(document: Document, count: Count, at: int) -> bool:
+def person_noun(document: Document, at: int) -> Hit | None:
+    """The noun for people at a token, or None; "his brother" is no sister, though folded alike."""
+    if not 0 <= at < len(document.tokens):
+        return None
+    hits = [hit for hit in document.tokens[at].hits if type(hit.entry) is GroupNoun]
+    if len(hits) > 1:
+        grammar, end = document.language.grammar, document.tokens[at].end
+        if document.words[at].endswith(grammar.feminine) and grammar.no_pronoun_after not in document.text.content[end - 2 : end]:
+            return next((hit for hit in hits if isinstance(hit.entry, GroupNoun) and hit.entry.sex != "female"), hits[0])
+    return hits[0] if hits else None
+
+
+def take_name(document: Document, count: Count, at: int, after_number: bool = False) -> bool:
     """Whether the noun at a token is one for people; then the count takes its group, or its own effect."""
-    effect = counted_effect(document, at)
-    noun = document.hit(at, GroupNoun)
+    effect = counted_effect(document, at, after_number)
+    noun = person_noun(document, at)
     if effect is not None:
         count.own, count.own_at = effect, at
         count.generic = True
         count.group_at, count.group_rule = (at, at + effect.length), f"effect {effect.entry.lemma}"
         entry = effect.entry
-        if isinstance(entry, EffectWord) and entry.group:
+        if isinstance(entry, EffectWord) and entry.group and effect.form != AFTER_NUMBER:
             count.group = entry.group
     if noun is not None and isinstance(noun.entry, GroupNoun) and (effect is None or noun.entry.group in ("prisoners", "refugees")):
         entry_ = noun.entry
@@ -103,6 +116,7 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
         if of is not None and of.proclitic == "":
             opened = True
             at += of.length
+            settled = settled or _of_others(document, at)
             continue
         word = _describing(document, at)
         if word is None:
@@ -114,6 +128,14 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
         at += word.length
         until = at
     return until
+
+
+def _of_others(document: Document, at: int) -> bool:
+    """Whether what follows tells where those counted were or who held them, not who they are."""
+    if document.role(at, "held_by"):
+        return True
+    place = document.entry(at, PlaceNoun)
+    return place is not None and place.role in ("cue", "part", "edge") and document.entry(at, Quality) is None
 
 
 def _describing(document: Document, at: int) -> Hit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.count_nouns import ONE, TWO, Count, counted_effect, qualify, skip_marks, take_name, take_quality
+from sijill.extract.count_nouns import AFTER_NUMBER, ONE, TWO, Count, counted_effect, qualify, skip_marks, take_name, take_quality
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import CueWord, EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
 from sijill.record.found import Number
@@ -26,6 +26,9 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.of_those = True
         count.last = count.until = head + 1
         return count
+    if _either(document, count, head):
+        count.until = qualify(document, sentence, count, count.last)
+        return count
     of = document.role(head, "of")
     if of is not None and of.proclitic == "":
         return _of_those(document, sentence, count, head + of.length)
@@ -34,22 +37,33 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.last = head + 1
         count.until = qualify(document, sentence, count, count.last)
         return count
-    if document.entry(head, ThingNoun) and not document.entry(head, GroupNoun) and not counted_effect(document, head):
+    if document.entry(head, ThingNoun) and not document.entry(head, GroupNoun) and not counted_effect(document, head, True):
         return None
     if head >= sentence.last or not _is_noun(document, head):
         count.bare = True
         return count
-    if not take_name(document, count, head):
+    if not take_name(document, count, head, after_number=True):
         if document.tokens[head].hits and not _only_places(document, head):
             count.bare = True
             return count
         count.unknown = True
-    count.last = head + 1
+    count.last = count.own_at + count.own.length if count.own is not None else head + 1
     if document.role(count.last, "other"):
         count.last += 1
         count.others = count.group == ""
     count.until = qualify(document, sentence, count, count.last)
     return count
+
+
+def _either(document: Document, count: Count, at: int) -> bool:
+    """Whether a number counts the dead and wounded as one: a hundred between dead and wounded."""
+    for hit in document.tokens[at].hits if at < len(document.tokens) else ():
+        if type(hit.entry) is EffectWord and hit.length > 1 and hit.entry.effect == "casualties":
+            count.own, count.own_at, count.generic = hit, at, True
+            count.last = at + hit.length
+            count.group_at, count.group_rule = (at, count.last), f"effect {hit.entry.lemma}"
+            return True
+    return False
 
 
 def _of_those(document: Document, sentence: Sentence, count: Count, at: int) -> Count | None:
@@ -107,7 +121,7 @@ def right_after_effect(document: Document, number: Number) -> bool:
     if at < 1 or document.words[at] != "(" or document.closers.get(at) != number.last:
         return False
     hit = document.hit(at - 1, EffectWord)
-    return hit is not None and not hit.form.startswith("counted")
+    return hit is not None and (hit.form == AFTER_NUMBER or not hit.form.startswith("counted"))
 
 
 def _is_noun(document: Document, at: int) -> bool:
@@ -115,8 +129,8 @@ def _is_noun(document: Document, at: int) -> bool:
     token = document.tokens[at]
     if token.kind != "word" or document.words[at] in document.language.grammar.conjunctions:
         return False
-    if document.entry(at, GroupNoun) or counted_effect(document, at):
-        hit = document.hit(at, GroupNoun) or counted_effect(document, at)
+    if document.entry(at, GroupNoun) or counted_effect(document, at, True):
+        hit = document.hit(at, GroupNoun) or counted_effect(document, at, True)
         return hit is not None and hit.proclitic in ("", document.language.grammar.article)
     word, grammar = document.words[at], document.language.grammar
     if not token.hits and (word[:1] in grammar.conjunctions or word.endswith(grammar.paradigms["past"]["mp"][0][1])):

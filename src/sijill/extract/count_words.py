@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sijill.extract.count_nouns import ONE, TWO, Count, counted_effect, qualify, skip_marks, take_name, take_quality
+from sijill.extract.count_nouns import ONE, TWO, Count, counted_effect, person_noun, qualify, skip_marks, take_name, take_quality
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import GroupNoun, Quality, ThingNoun
+from sijill.language.entries import EffectWord, GroupNoun, Quality, ThingNoun
 from sijill.language.load import Hit
 
 
 def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     """A count that is in the noun itself: a dual, a singular; or a plural without a number, which is only a host."""
-    hit = counted_effect(document, at) or document.hit(at, GroupNoun)
+    hit = counted_effect(document, at) or person_noun(document, at)
     one_of = document.role(at, "one_of")
     if one_of is not None and one_of.length == 1:
         return _one_of(document, sentence, at)
@@ -66,6 +66,8 @@ def _opens_part(document: Document, at: int) -> bool:
 def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     """Whether a form that can be a dual is one here; where a plural or a singular is written alike, only with a sign."""
     word = document.words[at]
+    if forms == {"dual"} and isinstance(hit.entry, EffectWord):
+        return True
     if hit.enclitic:
         return forms == {"dual"}
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])

@@ -91,7 +91,7 @@ class Cues:
     def _frame(self, at: int, begin: int, end: int, sign: Sign, earlier: list[Frame]) -> Frame | None:
         form = sign.form
         if form == "according":
-            return self._according(at, begin, end, sign)
+            return self._according(at, begin, end, sign, earlier)
         if form.startswith("participle"):
             return self._participle(at, begin, end, sign)
         if form.startswith(("past", "present")):
@@ -130,7 +130,7 @@ class Cues:
         cue = sign.cue
         assert cue is not None
         taken = self.lexicon.taken(cue)
-        if at > 0 and "negation" in self.signs[at - 1].roles:
+        if at > begin and self._cannot_follow(at, sign):
             return None
         if at > begin and "relative" in self.signs[at - 1].roles:
             return self._relative(at, begin, end, sign, cue, taken, earlier)
@@ -140,14 +140,15 @@ class Cues:
         issued = start + 1 < end and self.signs[start].via and self.words[start + 1] not in taken
         right = self._known_only(self.names.read(start, end, cue, NOTHING if issued else taken), cue)
         left = None
-        if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, taken)):
+        if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, cue, taken)):
             left = self._left(at, begin)
         if left is not None and (self._is_loose(left) or ((sign.hedge is not None or cue.act == ESTIMATE) and left.head is None)):
             return None
         is_object = left is None and right is not None and self._is_object(right, cue, sign)
         if left is not None or is_object:
             right = None
-        opening = self._open(right.next if right else start, end, cue, taken)
+        aside = any(self.signs[k].via for k in range(at + 1, start))
+        opening = self._open(right.next if right else start, end, cue, taken, aside=aside)
         if is_object and opening is not None and opening.by in ("preposition", "direct", "object"):
             opening = Opening(start, "object", opening.via)
         if opening is None and right is not None:
@@ -166,6 +167,15 @@ class Cues:
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
+
+    def _cannot_follow(self, at: int, sign: Sign) -> bool:
+        """Whether the word before tells that no verb of saying stands here: a negation, a preposition, "a statement" of its own."""
+        before = self.signs[at - 1]
+        if "negation" in before.roles:
+            return True
+        if before.via and sign.cue_enclitic:
+            return True
+        return before.roles.get("preposition") == 1 and not before.roles.keys() & {"adjunct", "break", "moment"} and not sign.conjunction
 
     def _recut(self, voice: Phrase, end: int, cue: CueWord, taken: frozenset[str]) -> tuple[Phrase, Opening | None]:
         """A phrase that took in what is said as well, cut where that begins, with the opening there; None where nowhere."""
@@ -210,13 +220,15 @@ class Cues:
             return False
         return head.voice.sort == "report" or (head.voice.sort == "document" and not head.definite)
 
-    def _opens_at(self, at: int, end: int, taken: frozenset[str]) -> bool:
+    def _opens_at(self, at: int, end: int, cue: CueWord, taken: frozenset[str]) -> bool:
         """Whether a complementiser, colon or quotation stands at once after a voice."""
         at = self.skip(at, end, taken)
         if at < end and self.words[at] in COMMAS:
             at += 1
         if at >= end:
             return False
+        if not cue.object and (self.words[at] in taken or (self.signs[at].preposition in taken and self.signs[at].happening)):
+            return True
         return "complementiser" in self.signs[at].roles or self.words[at] == ":" or (self.words[at] in QUOTES and self._is_speech(at, end))
 
     def _after_document(self, at: int, begin: int) -> bool:
@@ -528,11 +540,14 @@ class Cues:
     def _is_verb(self, sign: Sign) -> bool:
         return sign.cue is not None and sign.form.startswith(("past", "present")) and sign.voice is None and not sign.definite
 
-    def _open(self, at: int, end: int, cue: CueWord, taken: frozenset[str]) -> Opening | None:
-        """Where what is said begins, looking on from the voice; None where nothing opens it."""
+    def _open(self, at: int, end: int, cue: CueWord, taken: frozenset[str], *, aside: bool = False) -> Opening | None:
+        """Where what is said begins, looking on from the voice; None where nothing opens it.
+
+        `aside`: a channel was passed already, of which more may follow.
+        """
         opening = Opening(at, "")
         limit = min(end, at + FAR)
-        clean, passing, spare = True, False, SPARE_WORDS
+        clean, passing, spare = True, aside, SPARE_WORDS
         k = at
         while k < limit:
             sign, word = self.signs[k], self.words[k]
@@ -553,6 +568,9 @@ class Cues:
                 if (sign.form == "own" or (sign.form == "masdar" and sign.cue_enclitic)) and "adjunct" not in roles:
                     opening.at, opening.by = k + 1, "object"
                     return opening
+            elif sign.happening or (word in taken and k + 1 < end and self.signs[k + 1].happening):
+                if self._opened_by_preposition(k, end, taken, cue, opening):
+                    return opening
             skipped = self.skip(k, end, taken)
             if skipped > k:
                 passing = passing or any(self.signs[i].via for i in range(k, skipped))
@@ -561,7 +579,7 @@ class Cues:
             if "anonymity" in roles:
                 k, passing, clean = k + roles["anonymity"] + 1, True, False
                 continue
-            if cue.continues and self._is_verb(sign) and not sign.conjunction:
+            if cue.continues and not passing and self._is_verb(sign) and not sign.conjunction:
                 k += 1
                 continue
             if word in COMMAS or word in DASHES:
@@ -679,7 +697,7 @@ class Cues:
         taken = self.lexicon.taken(cue)
         start = self.skip(at + 1, end, taken)
         own = self.names.read(start, min(end, start + 6), cue, taken) if start < end and self.signs[start].voice is not None else None
-        if own is not None and not self._opens_at(own.next, end, taken):
+        if own is not None and not self._opens_at(own.next, end, cue, taken):
             own = None
         opening = self._open(own.next if own else start, min(end, start + 10), cue, taken)
         if opening is None:
@@ -704,7 +722,7 @@ class Cues:
                 return True
         return False
 
-    def _according(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
+    def _according(self, at: int, begin: int, end: int, sign: Sign, earlier: list[Frame]) -> Frame | None:
         """A frame of "according to X": before what is said where it opens the clause, else after it."""
         cue = sign.cue
         assert cue is not None
@@ -717,6 +735,8 @@ class Cues:
             and not self.tokens[k].kind == "word"
         ):
             return None
+        if k < end and self.signs[k].cue_enclitic and self.signs[k].form == "masdar":
+            return Frame(at, cue, self._edge(at, begin), k + 1, None) if not earlier else None
         verb = self._inner_verb(k, end)
         if verb:
             k = verb

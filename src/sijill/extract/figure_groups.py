@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from sijill.extract.count_nouns import Count
 from sijill.extract.government import Link
+from sijill.language.document import Document
+from sijill.language.entries import GroupNoun, Party, Quality
 
 NEAR = 4
+SIDES = frozenset({"armed", "state"})
+
+
+def side_of(document: Document, count: Count) -> tuple[int, int] | None:
+    """The tokens that name the party to which those counted belong: of the government's forces, Turkish soldiers; or None."""
+    for at in range(count.first + 1, count.until):
+        noun, party = document.hit(at, GroupNoun), document.hit(at, Party) or document.hit(at, Quality)
+        if party is None or party.proclitic not in ("", document.language.grammar.article):
+            continue
+        entry = party.entry
+        named = entry.kind in SIDES if isinstance(entry, Party) else getattr(entry, "group", "") in ("combatants", "aid_workers")
+        people = noun is not None and isinstance(noun.entry, GroupNoun) and not noun.entry.adjective
+        if named and not people:
+            return at, count.until
+    return None
 
 
 class Groups:

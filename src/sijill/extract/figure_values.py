@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
-from sijill.extract.figure_groups import Groups
+from sijill.extract.figure_groups import Groups, side_of
+from sijill.extract.figure_modality import Modality, modality, unreal
 from sijill.extract.government import Link
 from sijill.language.document import Document
-from sijill.language.entries import CueWord, EffectWord, HedgeWord
+from sijill.language.entries import CueWord, EffectWord
 from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
-
-MODAL_REACH = 3
-
 
 def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
     """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out.
@@ -28,16 +26,24 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             continue
         if count.kind == "dual" and count.definite and count.own is not None:
             continue
-        effect = link.entry.tally if link.tally and link.entry.tally else link.entry.effect
+        told_of = modality(document, link)
+        if told_of.void:
+            continue
+        entry = unreal(document, link, told_of)
+        if entry is not None:
+            told_of = Modality()
+        entry = entry or link.entry
+        effect = entry.tally if link.tally and entry.tally else entry.effect
         figure = FoundFigure(
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
-            effect=effect, event=link.entry.event, group=told or "people", also=also, cue=link.cue,
-            effect_rule=f"{link.rule}: {link.entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
+            effect=effect, event=entry.event, group=told or "people", also=also, cue=link.cue,
+            effect_rule=f"{link.rule}: {entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
             figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
         )  # fmt: skip
         if count.unknown:
             figure.doubts = (*figure.doubts, "unknown_word")
-        figure.polarity, figure.certainty = _modality(document, link)
+        figure.polarity, figure.certainty = told_of.polarity, told_of.certainty
+        figure.side = side_of(document, count)
         made[id(link)] = figure
         if _named_series(document, link, links, figures):
             figures[-1].last = figure.last
@@ -68,20 +74,3 @@ def _named(document: Document, count: Count) -> bool:
         return False
     token = document.tokens[count.last]
     return (token.kind == "word" and not any(type(h.entry) in (EffectWord, CueWord) for h in token.hits)) or token.word in QUOTE_MARKS
-
-
-def _modality(document: Document, link: Link) -> tuple[str, str]:
-    """Polarity and certainty that the words right before the effect give."""
-    polarity, certainty = "asserted", "stated"
-    first = link.cue[0]
-    for at in range(max(0, first - MODAL_REACH), first):
-        if document.role(at, "negation") and not any(document.role(i, "exception") for i in range(first, link.count.first)):
-            polarity = "denied"
-        if document.role(at, "possibility"):
-            certainty = "conditional"
-        hedge = document.entry(at, HedgeWord)
-        if hedge is not None and hedge.certainty != "stated":
-            certainty = hedge.certainty
-    if any(h.proclitic == document.language.grammar.future for h in document.tokens[first].hits):
-        certainty = "expected"
-    return polarity, certainty

@@ -51,7 +51,8 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
         mine = numbers[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         counts = find_counts(document, sentence, mine)
         if counts:
-            triggers = find_triggers(document, sentence)
+            owned = {i for c in counts if c.own is not None and c.kind == "number" for i in range(c.own_at, c.last)}
+            triggers = [t for t in find_triggers(document, sentence) if t.first not in owned]
             links = govern(document, sentence, counts, triggers)
             if opened is not None and not links and not triggers:
                 links = _listed(document, sentence, counts, opened)

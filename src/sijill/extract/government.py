@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from sijill.extract.bonds import AFTER_REACH, Bonds
 from sijill.extract.count_nouns import Count
-from sijill.extract.triggers import PLURAL, PLURAL_OR_LISTED, Trigger, overrides
+from sijill.extract.triggers import FREEING, PLURAL, PLURAL_OR_LISTED, Trigger, overrides
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import BoundWord, EffectWord
 from sijill.record.interval import Bound, Interval
 
 VERB_REACH = 14
 TALLY_REACH = 18
+TOLD_REACH = 9
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,16 +95,40 @@ class _Governor:
             return None
         entry = count.own.entry
         assert isinstance(entry, EffectWord)
+        joined = self._joins(count) or self._exchanged(count)
+        if joined is not None and joined.entry.effect in FREEING and overrides(joined.entry, entry):
+            return Link(count=count, entry=joined.entry, cue=joined.cue, rule="joined to a count", trigger=joined.trigger)
         trigger = self.bonds.nearest_before(count)
         free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
         if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and overrides(trigger.entry, entry):
             return self._made(count, trigger, "verb before")
-        return Link(count=count, entry=entry, cue=(count.own_at, count.own_at + count.own.length), rule="counted noun")
+        tally = self._total_before(count, entry)
+        if tally is not None and not count.group:
+            count.group, count.group_at, count.group_rule = tally.group, tally.group_at, tally.group_rule
+        cue = (count.own_at, count.own_at + count.own.length)
+        return Link(count=count, entry=entry, cue=cue, rule="counted noun", tally=tally is not None and bool(entry.tally))
+
+    def _exchanged(self, count: Count) -> Link | None:
+        """The count for which this one is exchanged, or None: ten captives against three."""
+        if self.links and self.document.role(count.first - 1, "exchange"):
+            return max(self.links, key=lambda k: k.count.first)
+        return None
+
+    def _total_before(self, count: Count, entry: EffectWord) -> Count | None:
+        """The total of which this count tells the number: the number of the dead among the soldiers reached twelve dead."""
+        if count.kind != "number" or not self.links:
+            return None
+        total = self.links[-1].count
+        alike = total.kind == "plural" and total.own is not None and self.links[-1].entry.effect == entry.effect
+        near = 0 <= count.first - total.until <= TALLY_REACH
+        return total if alike and near and any(self.document.role(total.first - k, "tally") for k in (1, 2)) else None
 
     def _single_own(self, count: Count) -> bool:
         """Whether a lone noun of effect counts: one dead, after a fall or in a series, not in a fixed phrase."""
         if count.definite:
             return False
+        if self.bonds.found(count):
+            return True
         before = self.bonds.nearest_before(count)
         near = (
             before is not None and self.bonds.gap_is_clear(before, count, 1) and before.entry.effect in ("killed", "injured", "casualties")
@@ -122,6 +147,8 @@ class _Governor:
                 return None
             return self._as_part(count, host_link.host, "joined to a part")
         host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
+        if host is None and self.document.role(opener, "namely"):
+            return self._verbal_noun(count)
         waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)
         if host is None or (waiting is not None and waiting.first > host.count.first):
             return None
@@ -153,7 +180,9 @@ class _Governor:
 
     def _verbal_noun(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
-        if trigger is None or trigger.way != "masdar" or not self.bonds.gap_is_clear(trigger, count, 2):
+        if trigger is None or trigger.way != "masdar":
+            return None
+        if not self.bonds.gap_is_clear(trigger, count, 2) and not self.bonds.carried_on(trigger, count):
             return None
         if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
             return None
@@ -224,10 +253,16 @@ class _Governor:
 
     def _tally(self, count: Count) -> Link | None:
         """The tally that a total has reached: the number of the dead rose to 60."""
-        if count.kind != "number" or not (count.bare or count.generic or count.unknown):
+        if count.kind != "number" or count.own is not None:
             return None
+        loose = count.bare or count.generic or count.unknown
+        told = self.bonds.told_number(count)
         for link in reversed(self.links):
             total = link.count
+            if told and total.kind == "plural" and 0 <= count.first - total.until <= TOLD_REACH:
+                return self._told(count, link)
+            if not loose and (count.first - total.until > TOLD_REACH or not self.bonds.reaches(count.first)):
+                return None
             if total.interval is None and total.own is not None and 0 <= count.first - total.until <= TALLY_REACH:
                 if self.bonds.among(total) and count.first - total.until <= 3:
                     return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
@@ -239,11 +274,33 @@ class _Governor:
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return None
 
+    def _told(self, count: Count, link: Link) -> Link:
+        """The number of people just named, who are then not counted again: the besieged, whose number is 300."""
+        if not count.group:
+            count.group, count.group_at, count.group_rule = link.count.group, link.count.group_at, link.count.group_rule
+        return Link(count=count, entry=link.entry, cue=link.cue, rule="their number", trigger=link.trigger)
+
+    def _told_before(self, count: Count) -> Link | None:
+        """A tally told before what it counts: risen to 27 has the number of the dead."""
+        if count.kind != "number" or count.own is not None or not self.bonds.reaches(count.first):
+            return None
+        for link in self.links:
+            total = link.count
+            if 0 < total.first - count.last <= TOLD_REACH and total.kind == "plural" and total.own is not None:
+                if any(self.document.role(total.first - k, "tally") for k in (1, 2)):
+                    count.group = count.group or total.group
+                    return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
+        return None
+
     def _after(self) -> None:
         """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
         for at in range(len(self.waiting) - 1, -1, -1):
             count = self.waiting[at]
             if (count.interval is None and count.own is None and count.kind != "plural") or self.bonds.partition_before(count) is not None:
+                continue
+            told = self._told_before(count)
+            if told is not None:
+                self.links.append(told)
                 continue
             trigger = self.bonds.verb_after(count)
             if trigger is None:

@@ -77,7 +77,7 @@ def gather(document: Document) -> Words:
     get, future = tables.get, grammar.future
     for i, token in enumerate(document.tokens):
         for hit in token.hits:
-            table = get(type(hit.entry))  # type: ignore[call-overload]
+            table = get(type(hit.entry))
             if table is not None and not (future and hit.proclitic.endswith(future)):
                 table.setdefault(i, []).append(hit)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sijill.extract.count_nouns import Count
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import EffectWord, GroupNoun
+from sijill.language.entries import EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
 
 CLOSING_REACH = 25
 TAKEOVER_REACH = 6
@@ -14,6 +14,7 @@ HOLDERS = frozenset({"control_share"})
 NONE = "none"
 FREEING = frozenset({"returned", "released", "evacuated"})
 HELD = frozenset({"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"})
+HARMED = frozenset({"killed", "injured", "casualties"})
 PLURAL = frozenset({"mp", "md", "fd", "fp"})
 PLURAL_OR_LISTED = PLURAL | {"forms"}
 
@@ -70,12 +71,22 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             continue
         if entry.closing and not _closed(document, sentence, entry, at + hit.length):
             continue
+        if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
+            continue
         person = rest.rpartition(".")[2]
         return Trigger(
             first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
             way=way if way in ("masdar", "state", "does") else "verb",
         )  # fmt: skip
     return None
+
+
+def _of_thing(document: Document, at: int) -> bool:
+    """Whether a thing follows, so that nobody is said to be harmed: a boat sank, a house was hit."""
+    thing = document.hit(at, ThingNoun)
+    if thing is None or thing.proclitic not in ("", document.language.grammar.article):
+        return False
+    return not any(type(h.entry) in (GroupNoun, Quality, EffectWord, TimeWord, Particle) for h in document.tokens[at].hits)
 
 
 def _closed(document: Document, sentence: Sentence, entry: EffectWord, at: int) -> bool:

@@ -80,7 +80,7 @@ class Names:
         ):
             return 0
         if k == first:
-            return self._first(k, end, sign, taken)
+            return self._first(k, end, sign, cue, taken)
         if "office" in roles:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
@@ -130,10 +130,10 @@ class Names:
         voice = self.signs[k].voice
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 
-    def _first(self, k: int, end: int, sign: Sign, taken: frozenset[str]) -> int:
+    def _first(self, k: int, end: int, sign: Sign, cue: CueWord | None, taken: frozenset[str]) -> int:
         if sign.voice is not None and not sign.preposition:
             return sign.voice_length
-        if "or_name" in sign.roles and self.words[k] not in taken:
+        if "or_name" in sign.roles and cue is not None and not sign.conjunction and self.words[k] not in taken:
             return 1
         if sign.number and k + 2 < end:
             return self._counted(k)

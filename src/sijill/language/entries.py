@@ -85,7 +85,7 @@ class EffectWord(Entry):
     table: ClassVar[str] = "effect"
     forms_allowed: ClassVar[tuple[str, ...]] = (
         "happens.past", "happens.present", "does.past", "does.present", "both.past", "both.present", "passive.past",
-        "passive.present", "masdar", "counted.singular", "counted.dual", "counted.plural", "counted.sound", "state",
+        "passive.present", "masdar", "counted.singular", "counted.dual", "counted.plural", "counted.sound", "counted.after", "state",
         "happens.forms", "does.forms", "both.forms", "passive.forms",
     )  # fmt: skip
     effect: str
@@ -213,9 +213,9 @@ class EventContext(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Entry):
-    """A noun that names a party to events or heads its name; `bound` ones need the words that follow (قوات, حركة).
+    """A noun that names a party to events or heads its name; `bound` ones need the words that follow (forces, movement).
 
-    `kind` is armed, state, person or body; `nisba` are the adjectives made of a name (روسي); all the words of a `named`
+    `kind` is armed, state, person or body; `nisba` are the adjectives made of a name (Russian); all the words of a `named`
     one mean the same party.
     """
 

@@ -116,7 +116,7 @@ class Scene:
         noun = draft.figure.cue[0] - statement.first <= 1
         said = self._attributing(statement)
         inside = [t for t in times if statement.first <= t.first < statement.last]
-        return inside or [t for t in times if t.first not in said or t.precision not in POINTS or noun and t.first < statement.first]
+        return inside or [t for t in times if t.first not in said or t.precision not in POINTS or (noun and t.first < statement.first)]
 
     def _spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
         """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
@@ -218,12 +218,12 @@ class Scene:
         for other in self._order(index):
             near = self.document.sentences[other]
             lead = other <= self._lead_end and index <= beyond
-            if self.background(near) or near.paragraph != sentence.paragraph and not lead:
+            if self.background(near) or (near.paragraph != sentence.paragraph and not lead):
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
             for time in self.times_in(near):
-                fine = time.precision in POINTS or lead and time.precision in SPANS
+                fine = time.precision in POINTS or (lead and time.precision in SPANS)
                 if fine and not self._said_at(time):
                     return time
         return None
