@@ -61,7 +61,9 @@ class Bonds:
         at = count.first - 1
         if trigger.governs or count.kind not in ("number", "dual") or at < trigger.last:
             return False
-        return bool(self.document.role(at, "touches") or self.document.role(at, "namely")) and self.gap_is_clear(trigger, count, CARRY_REACH)
+        return bool(self.document.role(at, "touches") or self.document.role(at, "namely")) and self.gap_is_clear(
+            trigger, count, CARRY_REACH
+        )
 
     def told_number(self, count: Count) -> bool:
         """Whether words right before a number make it that of people just named: their number is."""

@@ -51,9 +51,10 @@ def counted_effect(document: Document, at: int, after_number: bool = False) -> H
     if not 0 <= at < len(document.tokens):
         return None
     for hit in document.tokens[at].hits:
-        if type(hit.entry) is EffectWord and hit.form.startswith("counted"):
-            if hit.form != AFTER_NUMBER or (after_number and hit.proclitic == ""):
-                return hit
+        if type(hit.entry) is not EffectWord or not hit.form.startswith("counted"):
+            continue
+        if hit.form != AFTER_NUMBER or (after_number and hit.proclitic == ""):
+            return hit
     return None
 
 

@@ -13,16 +13,25 @@ SIDES = frozenset({"armed", "state"})
 
 def side_of(document: Document, count: Count) -> tuple[int, int] | None:
     """The tokens that name the party to which those counted belong: of the government's forces, Turkish soldiers; or None."""
-    for at in range(count.first + 1, count.until):
+    if count.kind == "plural":
+        return None
+    for at in range(max(count.first + 1, count.last - 1), count.until):
         noun, party = document.hit(at, GroupNoun), document.hit(at, Party) or document.hit(at, Quality)
         if party is None or party.proclitic not in ("", document.language.grammar.article):
             continue
         entry = party.entry
         named = entry.kind in SIDES if isinstance(entry, Party) else getattr(entry, "group", "") in ("combatants", "aid_workers")
-        people = noun is not None and isinstance(noun.entry, GroupNoun) and not noun.entry.adjective
+        people = noun is not None and isinstance(noun.entry, GroupNoun) and (at < count.last or not noun.entry.adjective)
         if named and not people:
-            return at, count.until
+            return at, _end_of_name(document, at + party.length, count.until)
     return None
+
+
+def _end_of_name(document: Document, at: int, last: int) -> int:
+    """Where the name of a party ends: before a preposition."""
+    while at < last and document.role(at, "preposition") is None and document.role(at, "of") is None:
+        at += 1
+    return min(at, last) if at <= last else last
 
 
 class Groups:

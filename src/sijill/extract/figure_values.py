@@ -11,6 +11,7 @@ from sijill.language.entries import CueWord, EffectWord
 from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
 
+
 def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
     """The figures that the links of one sentence tell, parts tied to their totals; a host without a figure is left out.
 
@@ -33,17 +34,20 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
         if entry is not None:
             told_of = Modality()
         entry = entry or link.entry
-        effect = entry.tally if link.tally and entry.tally else entry.effect
+        effect, event = entry.tally if link.tally and entry.tally else entry.effect, entry.event
+        if effect == "released" and told_of.asked:
+            effect, event, told_of = "detained", "arrest", Modality()
         figure = FoundFigure(
             first=count.first, last=count.last, number=(count.first, count.last), interval=count.interval, bound=count.bound,
-            effect=effect, event=entry.event, group=told or "people", also=also, cue=link.cue,
+            effect=effect, event=event, group=told or "people", also=also, cue=link.cue,
             effect_rule=f"{link.rule}: {entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
             figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
         )  # fmt: skip
         if count.unknown:
             figure.doubts = (*figure.doubts, "unknown_word")
         figure.polarity, figure.certainty = told_of.polarity, told_of.certainty
-        figure.side = side_of(document, count)
+        if told == "combatants":
+            figure.side = side_of(document, count)
         made[id(link)] = figure
         if _named_series(document, link, links, figures):
             figures[-1].last = figure.last

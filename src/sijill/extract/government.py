@@ -286,10 +286,10 @@ class _Governor:
             return None
         for link in self.links:
             total = link.count
-            if 0 < total.first - count.last <= TOLD_REACH and total.kind == "plural" and total.own is not None:
-                if any(self.document.role(total.first - k, "tally") for k in (1, 2)):
-                    count.group = count.group or total.group
-                    return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
+            near = 0 < total.first - count.last <= TOLD_REACH and total.kind == "plural" and total.own is not None
+            if near and any(self.document.role(total.first - k, "tally") for k in (1, 2)):
+                count.group = count.group or total.group
+                return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return None
 
     def _after(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sijill.extract.count_nouns import Count
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.language.entries import EffectWord, GroupNoun, Quality, ThingNoun, TimeWord
 
 CLOSING_REACH = 25
 TAKEOVER_REACH = 6
@@ -86,7 +86,7 @@ def _of_thing(document: Document, at: int) -> bool:
     thing = document.hit(at, ThingNoun)
     if thing is None or thing.proclitic not in ("", document.language.grammar.article):
         return False
-    return not any(type(h.entry) in (GroupNoun, Quality, EffectWord, TimeWord, Particle) for h in document.tokens[at].hits)
+    return not any(type(h.entry) in (GroupNoun, Quality, EffectWord, TimeWord) for h in document.tokens[at].hits)
 
 
 def _closed(document: Document, sentence: Sentence, entry: EffectWord, at: int) -> bool:
