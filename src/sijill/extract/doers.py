@@ -43,7 +43,7 @@ def _of_the_cause(marks: Marks, sentence: Sentence, figure: FoundFigure) -> Part
 def _one_clause(marks: Marks, cause: int, figure: FoundFigure) -> bool:
     """Whether no word that opens another clause (while, as also) stands between a cause and a figure."""
     low, high = sorted((cause, figure.first))
-    return not any(marks.document.role(at, "break") for at in range(low, high))
+    return not any(marks.document.role(at, "new_clause") for at in range(low, high))
 
 
 def _cause_before(marks: Marks, floor: int, first: int) -> int | None:

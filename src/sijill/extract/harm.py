@@ -30,6 +30,6 @@ def tell_harm(document: Document, figures: list[FoundFigure], weapons: list[Foun
 
 def _clause(document: Document, sentence: Sentence, figure: FoundFigure) -> tuple[int, int]:
     """The tokens around a figure up to the words that open another clause (while, as also)."""
-    low = next((at for at in range(figure.first, max(sentence.first, figure.first - FAR), -1) if document.role(at, "break")), None)
-    high = next((at for at in range(figure.last, min(sentence.last, figure.last + FAR)) if document.role(at, "break")), None)
+    low = next((at for at in range(figure.first, max(sentence.first, figure.first - FAR), -1) if document.role(at, "new_clause")), None)
+    high = next((at for at in range(figure.last, min(sentence.last, figure.last + FAR)) if document.role(at, "new_clause")), None)
     return sentence.first if low is None else low, sentence.last if high is None else high

@@ -59,7 +59,7 @@ def breaks(document: Document, sentence: SentenceRange) -> list[int]:
     for at in range(sentence.first, sentence.last):
         token = document.tokens[at]
         if (token.kind == "mark" and token.word in ";\u061b") or any(
-            type(h.entry) is Particle and h.entry.role == "break" for h in token.hits
+            type(h.entry) is Particle and h.entry.role == "new_clause" for h in token.hits
         ):
             found.append(at)
     return found

@@ -221,7 +221,7 @@ class _Settling:
             return told
         place.doubts = (*place.doubts, "resolved_pronoun")
         return dataclasses.replace(
-            told, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id, latitude=before.latitude,
+            told, name=before.name, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id, latitude=before.latitude,
             longitude=before.longitude, precision=before.precision,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ FORTH = 3
 NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
+IN_IT = 3
 LEAD = 2
 AFTER_LEAD = 3
 LONG = frozenset({"since", "year"})
@@ -82,6 +83,7 @@ class Scene:
         times, options = self.times_in(sentence), self.places_in(sentence)
         cuts = breaks(self.document, sentence)
         cues = sorted({d.figure.cue[0] for d in members})
+        led = len(members) > 1 and len(options) > 1 and self.found[options[0]].first < min(d.figure.first for d in members)
         for draft in members:
             draft.background = self.background(sentence)
             figure, others = draft.figure, [c for c in cues if c != draft.figure.cue[0]]
@@ -98,7 +100,7 @@ class Scene:
                     draft.time, draft.own_time = mine[found.index], True
             spoken = self._spoken_of(draft, options)
             if spoken:
-                told = [(self.found[i], self._where(i)) for i in spoken]
+                told = [(self.found[i], self._where(i, figure, led)) for i in spoken]
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
                     draft.places = self._with_wider(spoken, found.index)
@@ -149,10 +151,21 @@ class Scene:
         near = [s for s in self.statements[max(0, index - 3) : index + 2] if sentence_of(self.document.sentences, s.first) == sentence]
         return bool(near) and not any(s.first <= time.first < s.last for s in near)
 
-    def _where(self, index: int) -> tuple[str, ...]:
-        """What speaks for a place as that of an event: a word of place before it, how fine it is."""
-        place = self.places[index]
-        return "cued" if self.found[index].cued else "bare", place.precision or "unknown level"
+    def _where(self, index: int, figure: FoundFigure, led: bool) -> tuple[str, ...]:
+        """What speaks for a place as that of an event: a word of place before it, how fine it is, where it stands."""
+        place, found = self.places[index], self.found[index]
+        features = ["cued" if found.cued else "bare", place.precision or "unknown level"]
+        if found.first < figure.first and led:
+            features.append("places lead")
+        if found.first > figure.last and self._in_it(found) and found.anchor - figure.last <= IN_IT:
+            features.append("in it, right after")
+        return tuple(features)
+
+    def _in_it(self, found: FoundPlace) -> bool:
+        """Whether a preposition of place brings a place in."""
+        if found.before and found.before[-1] in self.document.language.grammar.prepositions:
+            return True
+        return self.document.role(found.anchor - 1, "preposition") is not None or self.document.role(found.anchor, "preposition") is not None
 
     def _with_wider(self, options: list[int], chosen: int) -> list[Place]:
         """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
