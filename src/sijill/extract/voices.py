@@ -119,14 +119,14 @@ class Names:
         return voice is not None and voice.sort == "state" and self.signs[k].voice_length == 1
 
     def _in_name(self, k: int, end: int) -> bool:
-        """Whether a word of time is a name here: a bare word that is no time follows (صباح …)."""
+        """Whether a word of time is a name here: a bare word that is no time follows."""
         if k + 1 >= end or self.tokens[k + 1].kind != "word":
             return False
         after = self.signs[k + 1]
         return not (after.definite or after.time or after.number or after.roles or after.preposition or after.cue or after.voice)
 
     def _governs(self, k: int) -> bool:
-        """Whether a noun of office or body stands there that another noun makes complete (مدير صحة …)."""
+        """Whether a noun of office or body stands there that another noun makes complete."""
         voice = self.signs[k].voice
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 

@@ -20,6 +20,9 @@ NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
 PHRASE_GAP = 2
 IN_IT = 3
+VOICE_REACH = 20
+LIST_BACK = 12
+BULLETS = frozenset("-*\u2013\u2014\u2022\u25cf\u00b7")
 LEAD = 2
 AFTER_LEAD = 3
 LONG = frozenset({"since", "year"})
@@ -131,7 +134,9 @@ class Scene:
 
     def _attributing(self, statement: FoundStatement) -> range:
         """The tokens that attribute a statement: its voices and their cues, and what lies between them and it."""
-        ends = [x for v in statement.voices for x in (v.first, v.last, v.cue_first, v.cue_last) if x is not None]
+        cues = [x for v in statement.voices for x in (v.cue_first, v.cue_last) if x is not None]
+        voices = [x for v in statement.voices for x in (v.first, v.last) if x is not None]
+        ends = cues + [x for x in voices if not cues or min(abs(x - c) for c in cues) <= VOICE_REACH]
         if not ends:
             return range(0)
         low, high = min(ends), max(ends)
@@ -227,6 +232,8 @@ class Scene:
         What stands rather than happens (people besieged, displaced, in need) is not of the day of the lead, nor is what
         happened at another place than the lead tells.
         """
+        if self._is_item(sentence):
+            return self._time_of_list(index)
         beyond = self._lead_end if draft.figure.effect in STANDING else self._lead_end + AFTER_LEAD
         for other in self._order(index):
             near = self.document.sentences[other]
@@ -239,6 +246,18 @@ class Scene:
                 fine = time.precision in POINTS or (lead and time.precision in SPANS)
                 if fine and not self._said_at(time):
                     return time
+        return None
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        return self.document.words[sentence.first] in BULLETS
+
+    def _time_of_list(self, index: int) -> FoundTime | None:
+        """The time told before a list, for its items, be it a day or a period."""
+        for other in range(index - 1, max(-1, index - LIST_BACK), -1):
+            near = self.document.sentences[other]
+            times = [] if self._is_item(near) else [t for t in self.times_in(near) if not self._said_at(t)]
+            if times:
+                return times[-1]
         return None
 
     def _same_scene(self, draft: Draft, sentence: Sentence) -> bool:
