@@ -159,3 +159,22 @@ def command_path() -> Path:
 
 def sijill(*arguments: str, given: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([command_path(), *arguments], input=given, capture_output=True, env={**os.environ, **environment}, check=False)
+
+
+def test_a_report_that_breaks_the_reader_is_told_and_the_others_are_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sijill.cli import read as command
+
+    whole = command.read_file
+
+    def broken(name: str, known: object) -> object:
+        if name == "planted.txt":
+            raise ZeroDivisionError("planted")
+        return whole(name, known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(command, "read_file", broken)
+    assert run(["read", "--json", "planted.txt", TAIZ]) == 1
+    told = capsys.readouterr()
+    assert "sijill: planted.txt: the reader failed (ZeroDivisionError: planted)" in told.err
+    assert len(told.out.splitlines()) == 1

@@ -45,6 +45,10 @@ def read_files(files: tuple[str, ...], known: Known, show: Show | None) -> int:
                 click.echo(f"sijill: {error}", err=True)
                 unread += 1
                 continue
+            except Exception as error:  # noqa: BLE001 - the loop over reports: one that breaks the reader must not cost the others
+                click.echo(f"sijill: {name}: the reader failed ({type(error).__name__}: {error}); please report it with the text", err=True)
+                unread += 1
+                continue
             _print(reading, name, show, titled=len(files) > 1)
     return 1 if unread else 0
 
