@@ -111,6 +111,7 @@ class Bonds:
             following.first - count.until <= 3
             and not self.has_conjunction(following)
             and not any(self.document.role(i, "partition") for i in between)
+            and not self.between_triggers(count.last, following.first)
         )
 
     def between_triggers(self, at: int, last: int) -> bool:
@@ -242,6 +243,9 @@ class Bonds:
                 return False
         if trigger.way == "state":
             if count.unknown and trigger.entry.weak:
+                return False
+            within = [c for c in self.counts if count.last <= c.first < trigger.first and c.interval is not None]
+            if any(self.partition_before(c) is not None for c in within):
                 return False
             return count.kind in ("number", "dual") and (gap <= 6 or not trigger.governs)
         if any(other.first >= trigger.last and other.kind != "plural" for other in trigger.governs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.extract.count_nouns import Count
 from sijill.extract.government import Link
 from sijill.language.document import Document
-from sijill.language.entries import GroupNoun, Party, Quality
+from sijill.language.entries import GroupNoun, NumberWord, Party, Quality
 
 NEAR = 4
 SIDES = frozenset({"armed", "state"})
@@ -22,6 +22,8 @@ def side_of(document: Document, count: Count) -> tuple[int, int] | None:
         entry = party.entry
         named = entry.kind in SIDES if isinstance(entry, Party) else getattr(entry, "group", "") in ("combatants", "aid_workers")
         people = noun is not None and isinstance(noun.entry, GroupNoun) and (at < count.last or not noun.entry.adjective)
+        if document.entry(at, NumberWord):
+            break
         if named and not people:
             return at, _end_of_name(document, at + party.length, count.until)
     return None
@@ -29,7 +31,7 @@ def side_of(document: Document, count: Count) -> tuple[int, int] | None:
 
 def _end_of_name(document: Document, at: int, last: int) -> int:
     """Where the name of a party ends: before a preposition."""
-    while at < last and document.role(at, "preposition") is None and document.role(at, "of") is None:
+    while at < last and not (document.role(at, "preposition") or document.role(at, "of") or document.entry(at, NumberWord)):
         at += 1
     return min(at, last) if at <= last else last
 
@@ -55,9 +57,15 @@ class Groups:
                 told, also = self._after(link) or self._before(count), also
         elif count.own is not None and not told:
             told = self._after(link)
-        if count.group and count.group != "families":
+        if count.group and count.group != "families" and not self._told_within(link):
             self.last, self.also, self.kind = count.group, count.also, count.kind
         return told, also
+
+    def _told_within(self, link: Link) -> bool:
+        """Whether a plural without a number only tells of whom a count before it consists: ten civilians, most of them children."""
+        if link.count.interval is not None:
+            return False
+        return any(k.cue == link.cue and k.count.first < link.count.first and k.count.interval is not None for k in self.links)
 
     def _before(self, count: Count) -> str:
         """Others are of the group just named; a bare number after one single person may be of anybody."""

@@ -20,6 +20,7 @@ from sijill.record.interval import Bound, Interval
 VERB_REACH = 14
 TALLY_REACH = 18
 TOLD_REACH = 9
+OF_REACH = 12
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,6 +140,8 @@ class _Governor:
         if count.kind == "plural":
             return None
         opener = self.bonds.partition_before(count)
+        if opener is None and count.of_those:
+            return self._of_total(count)
         if opener is None:
             host_link = self._joins(count)
             if host_link is None or host_link.host is None or self.bonds.between_triggers(host_link.count.until, count.first):
@@ -153,6 +156,18 @@ class _Governor:
         if host is None or (waiting is not None and waiting.first > host.count.first):
             return None
         return self._as_part(count, host, "part of a total")
+
+    def _of_total(self, count: Count) -> Link | None:
+        """Some of a total just told, of whom only more is said: nine others, three of them gravely."""
+        host = next((k for k in reversed(self.links) if k.host is None and k.count.kind == "number"), None)
+        if host is None or self.bonds.own_verb(count) is not None or count.bound is Bound.VAGUE:
+            return None
+        trigger = self.bonds.nearest_before(count)
+        if trigger is not None and trigger.first >= host.count.last and trigger.entry.effect != host.entry.effect:
+            return None
+        if count.first - host.count.until > OF_REACH or self.bonds.verb_after(count) is not None:
+            return None
+        return self._as_part(count, host, "of a total")
 
     def _as_part(self, count: Count, host: Link, rule: str) -> Link | None:
         if (count.kind == "single" and count.definite and not count.rank) or count.named:
@@ -184,6 +199,8 @@ class _Governor:
             return None
         if not self.bonds.gap_is_clear(trigger, count, 2) and not self.bonds.carried_on(trigger, count):
             return None
+        if self._governs_at_once(trigger, count):
+            return None
         if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
             return None
         if count.kind == "single" and not self._single_after(trigger, count):
@@ -194,6 +211,11 @@ class _Governor:
             if not overrides(trigger.entry, own):
                 return None
         return self._made(count, trigger, "verbal noun before")
+
+    def _governs_at_once(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a verbal noun has its people right after it, so that those told later are others."""
+        plurals = [c for c in trigger.governs if c.kind == "plural" and c.own is None and c.first == trigger.last]
+        return bool(plurals) and count.first > plurals[0].until and not self.bonds.has_conjunction(count)
 
     def _single_after(self, trigger: Trigger, count: Count) -> bool:
         if count.adjective and (count.definite or count.first > trigger.last):
@@ -259,19 +281,30 @@ class _Governor:
         told = self.bonds.told_number(count)
         for link in reversed(self.links):
             total = link.count
+            if self.bonds.among(total) and total.own is not None and 0 <= count.first - total.until <= 3:
+                return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
             if told and total.kind == "plural" and 0 <= count.first - total.until <= TOLD_REACH:
                 return self._told(count, link)
             if not loose and (count.first - total.until > TOLD_REACH or not self.bonds.reaches(count.first)):
                 return None
             if total.interval is None and total.own is not None and 0 <= count.first - total.until <= TALLY_REACH:
-                if self.bonds.among(total) and count.first - total.until <= 3:
-                    return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
                 near = count.first - total.until <= 3 and any(self.document.role(total.first - k, "tally") for k in (1, 2))
                 if not near and not self.bonds.reaches(count.first):
                     return None
                 if not count.group:
                     count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
+        return self._told_waiting(count) if told else None
+
+    def _told_waiting(self, count: Count) -> Link | None:
+        """The number of people whom a word of effect before them tells of, though without a number it told too little."""
+        for total in reversed(self.waiting):
+            if total.kind == "plural" and 0 <= count.first - total.until <= TOLD_REACH:
+                trigger = self.bonds.nearest_before(total)
+                if trigger is None or trigger.governs or not self.bonds.gap_is_clear(trigger, total, 2):
+                    return None
+                count.group = count.group or total.group
+                return self._made(count, trigger, "their number")
         return None
 
     def _told(self, count: Count, link: Link) -> Link:
@@ -296,7 +329,10 @@ class _Governor:
         """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""
         for at in range(len(self.waiting) - 1, -1, -1):
             count = self.waiting[at]
-            if (count.interval is None and count.own is None and count.kind != "plural") or self.bonds.partition_before(count) is not None:
+            if count.interval is None and count.own is None and count.kind != "plural":
+                continue
+            if self.bonds.partition_before(count) is not None:
+                self._part_of_nothing(count)
                 continue
             told = self._told_before(count)
             if told is not None:
@@ -320,6 +356,14 @@ class _Governor:
             link = self._part(count) or (self._listed(count) if count.kind != "plural" else None)
             if link is not None and link.host is not None and link.host.count.first < count.first:
                 self.links.append(link)
+
+    def _part_of_nothing(self, count: Count) -> None:
+        """A part of people of whom nothing is told takes a predicate of its own: live there, among them hundreds cut off."""
+        if any(link.count.first < count.first and link.host is None for link in self.links):
+            return
+        trigger = self.bonds.verb_after(count)
+        if trigger is not None and trigger.way == "state":
+            self.links.append(self._made(count, trigger, "verb after"))
 
     def _opening_parts(self) -> None:
         """A part told before its total, as titles do: among them a child … five civilians wounded."""

@@ -74,6 +74,8 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
         if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
             continue
         person = rest.rpartition(".")[2]
+        if hit.enclitic and _of_those(document, at, way):
+            way = "state"
         return Trigger(
             first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
             way=way if way in ("masdar", "state", "does") else "verb",
@@ -81,10 +83,17 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
     return None
 
 
+def _of_those(document: Document, at: int, way: str) -> bool:
+    """Whether a word with a pronoun tells the fate of those before it: whose arrest was made, whom the siege cuts off."""
+    return bool(document.role(at - 1, "done")) if way == "masdar" else way in ("does", "both")
+
+
 def _of_thing(document: Document, at: int) -> bool:
     """Whether a thing follows, so that nobody is said to be harmed: a boat sank, a house was hit."""
     thing = document.hit(at, ThingNoun)
     if thing is None or thing.proclitic not in ("", document.language.grammar.article):
+        return False
+    if document.role(at, "aside"):
         return False
     return not any(type(h.entry) in (GroupNoun, Quality, EffectWord, TimeWord) for h in document.tokens[at].hits)
 
