@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sijill.extract.adjuncts import NOTHING
+from sijill.extract.openings import Opening
 from sijill.extract.signs import Sign
 from sijill.extract.subjects import BACK, Subjects
 from sijill.extract.voices import COMMAS, DASHES, Phrase
@@ -263,7 +264,7 @@ class Cues(Subjects):
             and self.signs[k].preposition
             and self.signs[k].cue is None
             and self.signs[k].voice is None
-            and not self.tokens[k].kind == "word"
+            and self.tokens[k].kind != "word"
         ):
             return None
         if k < end and self.signs[k].cue_enclitic and self.signs[k].form == "masdar":

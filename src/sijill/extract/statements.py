@@ -177,7 +177,7 @@ class Statements:
     def _before(self, frames: list[Frame], number: int, first: int) -> None:
         frame = frames[number]
         start = first
-        earlier = [f for f in frames[:number]]
+        earlier = frames[:number]
         if earlier:
             last = earlier[-1]
             if last.content is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sijill.language.document import Document
 from sijill.language.entries import CueWord, GroupNoun, Particle, PlaceNoun, ThingNoun, Via, VoiceNoun
+from sijill.language.load import Hit
 from sijill.record.found import FoundStatement, FoundVoice
 
 REMEMBERED = 60
@@ -97,8 +98,8 @@ class Settler:
     def _mention(self, voice: FoundVoice) -> Known | None:
         """What the words of a mention tell; None where they are only "the statement"."""
         first, last = voice.first, voice.last
-        assert first is not None and last is not None
-        language = self.document.language
+        assert first is not None
+        assert last is not None
         words: list[str] = []
         proper: list[str] = []
         head: VoiceNoun | None = None
@@ -114,11 +115,8 @@ class Settler:
                 entry = hit.entry
                 assert isinstance(entry, VoiceNoun)
                 head, head_word = entry, self._head_word(entry, hit.form)
-            if k > first and not self._is_filler(k):
+            if (k > first and not self._is_filler(k)) or (k == first and self._is_name(k, hit, head)):
                 proper.append(bare)
-            elif k == first and (hit is None or hit.length > 1 or (head is not None and head.sort == "state")):
-                if not self.document.hit(k, Via):
-                    proper.append(bare)
         if not words or (not proper and self.document.hit(first, Via) and head is None):
             return None
         feminine = self._feminine(head, first) if head else None
@@ -126,6 +124,11 @@ class Settler:
             self._name(first, last, voice), frozenset(words), head_word, voice.kind, voice.role,
             head.sort if head else "name", feminine, frozenset(proper),
         )  # fmt: skip
+
+    def _is_name(self, k: int, hit: Hit | None, head: VoiceNoun | None) -> bool:
+        """Whether the first word of a mention names a voice by itself: unknown, a phrase of the tables, a state."""
+        known = hit is not None and hit.length == 1 and not (head is not None and head.sort == "state")
+        return not known and not self.document.hit(k, Via)
 
     def _head_word(self, entry: VoiceNoun, form: str) -> str:
         """A head noun for comparing: sources of all sorts are one, many are not one."""
