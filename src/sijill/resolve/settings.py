@@ -15,6 +15,8 @@ from sijill.resolve.places import order_places
 
 NEAR = 2
 BACK = 5
+MOVING = frozenset({"displaced", "evacuated", "returned"})
+MOVED = frozenset({"from", "to"})
 FORTH = 3
 NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
@@ -68,10 +70,10 @@ class Scene:
         low, high = bisect_left(self._time_starts, sentence.first), bisect_left(self._time_starts, sentence.last)
         return [t for t in self.times[low:high] if t.start or t.end]
 
-    def places_in(self, sentence: Sentence) -> list[int]:
-        """The indexes of the places told in a sentence at which something can happen."""
+    def places_in(self, sentence: Sentence, moved: bool = False) -> list[int]:
+        """The indexes of the places told in a sentence at which something can happen; with `moved` those left and reached too."""
         low, high = bisect_left(self._place_starts, sentence.first), bisect_left(self._place_starts, sentence.last)
-        return [i for i in range(low, high) if self.found[i].role == "at"]
+        return [i for i in range(low, high) if self.found[i].role == "at" or moved and self.found[i].role in MOVED]
 
     def background(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that reminds of something earlier."""
@@ -101,7 +103,8 @@ class Scene:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None:
                     draft.time, draft.own_time = mine[found.index], True
-            spoken = self._spoken_of(draft, options)
+            moving = figure.effect in MOVING
+            spoken = self._spoken_of(draft, self.places_in(sentence, moved=True) if moving else options)
             if spoken:
                 told = [(self.found[i], self._where(i, figure, led)) for i in spoken]
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
@@ -149,12 +152,12 @@ class Scene:
         time = draft.time if draft.own_time else None
         return time is not None and (time.precision in LONG or bool(time.start and time.end and (time.end - time.start).days > LONG_DAYS))
 
-    def _said_at(self, time: FoundTime) -> bool:
-        """Whether a time stands among the words that attribute a statement, not in what is said."""
-        index = bisect_left(self._statement_starts, time.first + 1)
-        sentence = sentence_of(self.document.sentences, time.first)
+    def _said_at(self, told: FoundTime | FoundPlace) -> bool:
+        """Whether a time or place stands among the words that attribute a statement, not in what is said."""
+        index = bisect_left(self._statement_starts, told.first + 1)
+        sentence = sentence_of(self.document.sentences, told.first)
         near = [s for s in self.statements[max(0, index - 3) : index + 2] if sentence_of(self.document.sentences, s.first) == sentence]
-        return bool(near) and not any(s.first <= time.first < s.last for s in near)
+        return any(told.first in self._attributing(s) for s in near)
 
     def _where(self, index: int, figure: FoundFigure, led: bool) -> tuple[str, ...]:
         """What speaks for a place as that of an event: a word of place before it, how fine it is, where it stands."""
@@ -221,7 +224,8 @@ class Scene:
         """The place that the sentences around have set; a bare name (as often that of a party) does not set one."""
         for other in self._order(index):
             near = self.document.sentences[other]
-            options = [i for i in self.places_in(near) if self.found[i].cued or near.part in HEADS]
+            told = [i for i in self.places_in(near) if self.found[i].cued or near.part in HEADS]
+            options = [i for i in told if not self._said_at(self.found[i])] or told
             if options:
                 return self._with_wider(options, 0)
         return []
