@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sijill.extract.attribution import Attribution
 from sijill.extract.cues import Cues, Frame
 from sijill.extract.signs import Sign, read_signs
 from sijill.extract.voices import COMMAS, DASHES, Phrase
 from sijill.language.document import CLOSING, QUOTES, STOPS, Document, Sentence
 from sijill.record.found import FoundStatement, FoundVoice
 
-READ_PARTS = frozenset({"title", "body", "dateline", "lead"})
+READ_PARTS = frozenset({"title", "heading", "body", "dateline", "lead"})
+HEADLINES = frozenset({"title", "heading"})
 HEDGED_WITHIN = 40
-SUBJECT_NEAR = 5
-SPOKESMAN = "spokesman"
-SPEAKERS = frozenset({"government", "official", "military", "un", "expert", "medical"})
 # a headline that only announces what the report tells below is no statement of its own
 SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
-SUBJECT_WITHIN = 30
 PASSED_ON = frozenset({"agency", "media"})
-TRIMMED = COMMAS | DASHES | STOPS | QUOTES | frozenset(":;؛")
+TRIMMED = COMMAS | DASHES | STOPS | QUOTES | frozenset(":;\u061b")
 
 
 def find_statements(document: Document) -> list[FoundStatement]:
@@ -38,6 +36,7 @@ class Statements:
         self.document = document
         self.signs: list[Sign] = read_signs(document)
         self.cues = Cues(document, self.signs)
+        self.attribution = Attribution(document, self.signs, self.cues)
         self.found: list[FoundStatement] = []
         self.pending: list[FoundVoice] = []
         self.open_until = -1
@@ -72,8 +71,8 @@ class Statements:
             if end > start:
                 self._add(start, end, self.open_voices, "assert", "direct")
         if frames:
-            self._take_up(frames[0], first)
-        self.subject = None if frames else self._person(first, last)
+            self.attribution.take_up(frames[0], first, self.subject)
+        self.subject = None if frames else self.attribution.person(first, last)
         for number, frame in enumerate(frames):
             if frame.content is None:
                 self._before(frames, number, first)
@@ -82,34 +81,9 @@ class Statements:
         self.found[before:] = sorted(self.found[before:], key=lambda statement: (statement.first, -statement.last))
         self._unverified(first, last)
 
-    def _take_up(self, frame: Frame, first: int) -> None:
-        """A sentence that only begins to speak goes on for the person of whom the sentence before it told."""
-        form = self.signs[frame.cue].form
-        if self.subject is None or frame.voice is not None or frame.first > first + 1 or frame.entry.continues or frame.follows:
-            return
-        if not form.endswith(("ms", "fs")) or self.cues.is_feminine(self.subject) == form.endswith("fs"):
-            frame.voice = self.subject
-
-    def _person(self, first: int, last: int) -> Phrase | None:
-        """The person whose doing a sentence tells, where a verb and then that person stand at its beginning."""
-        start = self.cues.skip(first, last)
-        while start < last and self.document.words[start] in COMMAS:
-            start += 1
-        for k in range(start + 1, min(start + 3, last)):
-            voice = self.signs[k].voice
-            if (
-                voice is not None
-                and voice.sort == "person"
-                and voice.kind in SPEAKERS
-                and not self.signs[k].preposition
-                and not self.signs[k].plural
-            ):
-                return self.cues.names.read(k, last, None, frozenset())
-        return None
-
     def _frames(self, first: int, last: int, part: str) -> list[Frame]:
         frames = self.cues.frames(first, last)
-        if part == "title" and self.document.words[last - 1] not in STOPS:
+        if part in HEADLINES and self.document.words[last - 1] not in STOPS:
             frames = [frame for frame in frames if frame.opener in SPOKEN]
         if not frames or frames[0].first > first + 1:
             spoken = self._colon(first, last)
@@ -152,7 +126,7 @@ class Statements:
             if later.content is None:
                 end = later.first
         content, end = self._trim(content, end)
-        voices = self._voices(frame, frames[:number], first)
+        voices = self.attribution.voices(frame, frames[:number], first)
         if content >= end:
             if content >= last - 1 and frame.opener == "colon":
                 self.pending = voices
@@ -188,7 +162,7 @@ class Statements:
                 start = self._clause(last.content, frame.first)
         start, end = self._trim(self._lead(start, frame.first), frame.first)
         if start < end:
-            self._add(start, end, self._voices(frame, [], first), frame.entry.act, "indirect")
+            self._add(start, end, self.attribution.voices(frame, [], first), frame.entry.act, "indirect")
 
     def _outer(self, frame: Frame) -> bool:
         """Whether a frame after what is said names an agency or medium: it passes the words on and is not their origin."""
@@ -238,57 +212,6 @@ class Statements:
         if frame.opener == "colon":
             return "direct"
         return "mixed" if any(words[k] in QUOTES and self.document.closers.get(k, k) - k > 4 for k in range(content, end)) else "indirect"
-
-    # --- voices
-
-    def _voices(self, frame: Frame, earlier: list[Frame], first: int) -> list[FoundVoice]:
-        outer = [self._voice(phrase, frame) for phrase in frame.outer]
-        own = self._voice(frame.voice, frame)
-        if frame.voice is None and frame.first > first and not any(f.content is not None or f.voice for f in earlier):
-            subject = self._subject(first, frame)
-            if subject is not None:
-                own = self._voice(subject, frame)
-        if not frame.sibling and earlier and earlier[-1].voice is not None and earlier[-1].opener == "according":
-            outer.insert(0, self._voice(earlier[-1].voice, earlier[-1]))
-        return [*outer, own]
-
-    def _subject(self, first: int, frame: Frame) -> Phrase | None:
-        """The subject of a sentence for a later verb or participle of saying that has none and agrees with it."""
-        form = self.signs[frame.cue].form
-        reach = SUBJECT_WITHIN if frame.follows else SUBJECT_NEAR
-        if frame.entry.continues and not frame.follows:
-            return None
-        for k in range(first, min(frame.first, first + reach)):
-            sign = self.signs[k]
-            if sign.voice is None or sign.preposition or sign.cue is not None or sign.time:
-                continue
-            phrase = self.cues.names.read(k, frame.first, None, frozenset())
-            if phrase is None:
-                continue
-            if form.endswith(("ms", "fs")) and self.cues.is_feminine(phrase) != form.endswith("fs"):
-                continue
-            return phrase
-        return None
-
-    def _voice(self, phrase: Phrase | None, frame: Frame) -> FoundVoice:
-        cue = self.document.said(frame.cue, frame.cue + 1)
-        cue_last = frame.cue + self.signs[frame.cue].cue_length
-        via = frame.via or None
-        if phrase is None:
-            return FoundVoice(first=None, last=None, cue=cue, cue_first=frame.cue, cue_last=cue_last, via=via)
-        first, last, head = phrase.first, phrase.last, phrase.head
-        if self.signs[first].via and self.signs[first].voice is None and last > first + 1:
-            via = self.signs[first].via
-            first = next((k for k in range(first + self.signs[first].via_length, last) if self.signs[k].voice is not None), first)
-        entry = self.signs[head].voice if head is not None else None
-        if entry is not None and entry.role == SPOKESMAN and head is not None:
-            kind = next((v.kind for k in range(head + 1, last) if (v := self.signs[k].voice) and v.sort in ("body", "state")), entry.kind)
-        else:
-            kind = entry.kind if entry else "unknown"
-        return FoundVoice(
-            first=first, last=last, kind=kind, role=entry.role or None if entry else None,
-            via=via, cue=cue, cue_first=frame.cue, cue_last=cue_last,
-        )  # fmt: skip
 
     # --- adding
 

@@ -225,7 +225,7 @@ class Scene:
         for other in self._order(index):
             near = self.document.sentences[other]
             told = [i for i in self.places_in(near) if self.found[i].cued or near.part in HEADS]
-            options = [i for i in told if not self._said_at(self.found[i])] or told
+            options = [i for i in told if not self._said_at(self.found[i])]
             if options:
                 return self._with_wider(options, 0)
         return []
