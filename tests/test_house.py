@@ -100,13 +100,18 @@ def test_words_are_data_not_code() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_handler_catches_everything() -> None:
-    wrong = []
+# where one broken report must not cost the others: the process boundaries, each with the one handler it may have
+BOUNDARIES = {"src/sijill/cli/read.py": 1}
+
+
+def test_only_process_boundaries_catch_everything() -> None:
+    found: dict[str, int] = {}
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException")):
-                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    assert not wrong
+                name = path.relative_to(ROOT).as_posix()
+                found[name] = found.get(name, 0) + 1
+    assert found == BOUNDARIES
 
 
 def test_modules_are_named_for_what_they_hold() -> None:

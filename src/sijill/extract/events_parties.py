@@ -1,4 +1,4 @@
-"""The names of parties in a document: a head noun and the words that belong to it (قوات …, “…”, the loyal to …).
+"""The names of parties in a document: a head noun and the words that belong to it (the forces of …, a name in quotation marks, those loyal to …).
 
 A name ends at a preposition, a relative, a verb, a mark, or where a place begins; it has eight words at most.
 """
