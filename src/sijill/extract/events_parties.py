@@ -1,4 +1,4 @@
-"""The names of parties in a document: a head noun and the words that belong to it (the forces of …, a name in quotation marks, those loyal to …).
+"""The names of parties in a document: a head noun and the words that belong to it (the forces of …, those loyal to …).
 
 A name ends at a preposition, a relative, a verb, a mark, or where a place begins; it has eight words at most.
 """
@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from sijill.language.document import OPENING, QUOTES, Document
-from sijill.language.entries import EventWord, Party
+from sijill.language.entries import Entry, EventWord, Party
 from sijill.language.inflect import Grammar
 from sijill.language.load import Hit
 from sijill.record.text import Span
@@ -90,7 +90,7 @@ class _Names:
     def end(self, at: int, hit: Hit) -> int:
         """The token after the name whose head stands at `at`."""
         last = at + hit.length
-        entry = hit.entry
+        entry: Entry | None = hit.entry
         while isinstance(entry, Party) and entry.bound and not hit.enclitic and last < at + LONGEST:
             last, hit = self._governed_name(last, hit)
             entry = hit.entry if hit.form else None
