@@ -8,10 +8,11 @@ from functools import cached_property
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.extract.triggers import PLURAL_OR_LISTED, Trigger
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord
+from sijill.language.entries import CueWord, GroupNoun, Party, Quality, TimeWord
 
 AFTER_REACH = 14
 CARRY_REACH = 9
+OBJECT_REACH = 6
 NAMED_REACH = 24
 JOIN_REACH = 8
 STOPS = frozenset(".:;!?\u061b\u061f")
@@ -82,7 +83,7 @@ class Bonds:
     def only_asides(self, at: int, last: int) -> bool:
         """Whether only words that may stand aside (in it, so far, on Monday) are between two tokens."""
         while at < last:
-            aside = self.document.role(at, "aside")
+            aside = self.document.role(at, "aside") or self.document.hit(at, TimeWord)
             if aside is not None:
                 at += aside.length
             elif self.document.tokens[at].kind == "mark":
@@ -90,6 +91,33 @@ class Bonds:
             else:
                 return False
         return True
+
+    def is_object(self, trigger: Trigger, count: Count) -> bool:
+        """Whether one person after an active verb and its subject is who it befell: gunmen killed the sheikh, a patrol took a man."""
+        if not trigger.active or trigger.governs or count.kind != "single" or count.adjective or count.others:
+            return False
+        gap = count.first - trigger.last
+        if not 0 < gap <= OBJECT_REACH or self.document.role(count.first - 1, "preposition") or self.has_conjunction(count):
+            return False
+        if any(c.interval is not None for c in self.counts if trigger.last <= c.first < count.first):
+            return False
+        before, grammar = self.document.words[count.first - 1], self.document.language.grammar
+        if not count.definite:
+            return self._is_accusative(count)
+        agents = any(self.document.entry(at, kind) for at in range(trigger.last, trigger.last + 2) for kind in (Party, GroupNoun, Quality))
+        ended = before.startswith(grammar.article) or before.endswith(grammar.paradigms["nouns"]["sound_m"][0][1])
+        return agents and ended
+
+    def _is_accusative(self, count: Count) -> bool:
+        """Whether an indefinite noun has the ending of an object."""
+        ending = self.document.language.grammar.paradigms["nouns"]["accusative"][0][1]
+        word = self.document.words[count.last - 1]
+        hit = self.document.hit(count.last - 1, GroupNoun)
+        return (
+            hit is not None
+            and word.endswith(ending)
+            and hit.entry in [h.entry for h in self.document.language.word_hits(word[: -len(ending)])]
+        )
 
     def taken(self, trigger: Trigger, count: Count) -> bool:
         """Whether the trigger already governs a count to which this one is not joined."""
@@ -149,9 +177,14 @@ class Bonds:
 
     def adjoin(self, one: Count, other: Count) -> bool:
         """Whether only descriptive words stand between two counts, the second joined to the first."""
-        if other.first < one.last or other.first - one.until > JOIN_REACH or not self.has_conjunction(other):
+        if other.first < one.last or not self.has_conjunction(other):
+            return False
+        inside = {i for opened, closed in self.brackets if one.until <= opened and closed < other.first for i in range(opened, closed + 1)}
+        if other.first - one.until - len(inside) > JOIN_REACH:
             return False
         for at in range(one.until, other.first):
+            if at in inside:
+                continue
             token = self.document.tokens[at]
             if token.kind == "mark" and token.word in STOPS:
                 return False
@@ -166,6 +199,8 @@ class Bonds:
         document = self.document
         at = count.first - 1
         steps = 0
+        if at > self.sentence.first and document.role(at, "namely") and self._counted_before(at):
+            return at
         while at >= self.sentence.first and steps < 3:
             token = document.tokens[at]
             if document.role(at, "partition"):
@@ -183,6 +218,10 @@ class Bonds:
                 continue
             return None
         return None
+
+    def _counted_before(self, at: int) -> bool:
+        """Whether a number of people ends right before a token."""
+        return any(c.kind == "number" and 0 <= at - c.until <= 1 for c in self.counts if c.first < at)
 
     @cached_property
     def brackets(self) -> list[tuple[int, int]]:
@@ -225,6 +264,10 @@ class Bonds:
             return trigger
         return None
 
+    def is_still(self, count: Count) -> bool:
+        """Whether one person is said to be still in some state: another soldier is still missing."""
+        return not count.definite and any(self.document.role(count.first - back, "still") for back in (1, 2))
+
     def is_told_of(self, count: Count) -> bool:
         """Whether one definite person is what a clause after "that" begins with: that the citizen so-and-so … was wounded."""
         if count.kind != "single" or not count.definite or count.adjective:
@@ -244,6 +287,8 @@ class Bonds:
         if trigger.way == "state":
             if count.unknown and trigger.entry.weak:
                 return False
+            if count.kind == "single" and self.is_still(count):
+                return gap <= 4 and not trigger.governs
             within = [c for c in self.counts if count.last <= c.first < trigger.first and c.interval is not None]
             if any(self.partition_before(c) is not None for c in within):
                 return False

@@ -35,6 +35,8 @@ class Count:
     group_rule: str = ""
     own: Hit | None = None
     own_at: int = 0
+    described: Hit | None = None
+    described_at: int = 0
     others: bool = False
     of_those: bool = False
     bare: bool = False
@@ -119,6 +121,9 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
             at += of.length
             settled = settled or _of_others(document, at)
             continue
+        fate = counted_effect(document, at) if count.described is None and not opened else None
+        if fate is not None and fate.proclitic == "" and at == count.last:
+            count.described, count.described_at = fate, at
         word = _describing(document, at)
         if word is None:
             break

@@ -63,6 +63,8 @@ class Groups:
 
     def _told_within(self, link: Link) -> bool:
         """Whether a plural without a number only tells of whom a count before it consists: ten civilians, most of them children."""
+        if link.rule == "among those told" or any(k.rule == "among those told" and k.cue == link.cue for k in self.links):
+            return True
         if link.count.interval is not None:
             return False
         return any(k.cue == link.cue and k.count.first < link.count.first and k.count.interval is not None for k in self.links)

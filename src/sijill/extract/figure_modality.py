@@ -35,7 +35,11 @@ def modality(document: Document, link: Link) -> Modality:
     polarity, certainty = "asserted", "stated"
     first = link.cue[0]
     for at in range(max(0, first - NEAR), first):
-        if document.role(at, "negation") and not any(document.role(i, "exception") for i in range(first, link.count.first)):
+        if (
+            document.role(at, "negation")
+            and not document.role(at, "still")
+            and not any(document.role(i, "exception") for i in range(first, link.count.first))
+        ):
             polarity = "denied"
         if document.role(at, "possibility") or (document.role(at, "perhaps") and _is_present(document, at + 1)):
             certainty = CONDITIONAL

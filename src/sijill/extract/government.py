@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sijill.extract.bonds import AFTER_REACH, Bonds
-from sijill.extract.count_nouns import Count
-from sijill.extract.triggers import FREEING, PLURAL, PLURAL_OR_LISTED, Trigger, overrides
+from sijill.extract.count_nouns import Count, counted_effect
+from sijill.extract.triggers import FREEING, HELD, PLURAL, PLURAL_OR_LISTED, Trigger, overrides
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import BoundWord, EffectWord
 from sijill.record.interval import Bound, Interval
@@ -103,6 +103,9 @@ class _Governor:
         free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
         if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and overrides(trigger.entry, entry):
             return self._made(count, trigger, "verb before")
+        after = self.bonds.verb_after(count) if entry.effect in HELD and count.kind in ("number", "dual") else None
+        if after is not None and after.first - count.until <= 2 and overrides(after.entry, entry):
+            return self._made(count, after, "verb after")
         tally = self._total_before(count, entry)
         if tally is not None and not count.group:
             count.group, count.group_at, count.group_rule = tally.group, tally.group_at, tally.group_rule
@@ -149,13 +152,25 @@ class _Governor:
             if self.bonds.own_verb(count) is not None or self._same_pair(host_link.count, count):
                 return None
             return self._as_part(count, host_link.host, "joined to a part")
+        if count.kind == "single" and count.definite and self.document.role(opener, "namely"):
+            return None
         host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
         if host is None and self.document.role(opener, "namely"):
             return self._verbal_noun(count)
+        if host is None:
+            return self._among_those(count, opener)
         waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)
         if host is None or (waiting is not None and waiting.first > host.count.first):
             return None
         return self._as_part(count, host, "part of a total")
+
+    def _among_those(self, count: Count, opener: int) -> Link | None:
+        """A part of those whom a sentence before counted: among the dead are seven children."""
+        for at in range(opener, count.first):
+            noun = counted_effect(self.document, at)
+            if noun is not None and isinstance(noun.entry, EffectWord):
+                return Link(count=count, entry=noun.entry, cue=(at, at + noun.length), rule="among those told")
+        return None
 
     def _of_total(self, count: Count) -> Link | None:
         """Some of a total just told, of whom only more is said: nine others, three of them gravely."""
@@ -218,13 +233,14 @@ class _Governor:
         return bool(plurals) and count.first > plurals[0].until and not self.bonds.has_conjunction(count)
 
     def _single_after(self, trigger: Trigger, count: Count) -> bool:
-        if count.adjective and (count.definite or count.first > trigger.last):
+        bare = trigger.way == "masdar" and count.first == trigger.last
+        if count.adjective and not bare and (count.definite or count.first > trigger.last):
             return False
         if count.others and count.first > trigger.last:
             return False
         if trigger.entry.weak and count.own is None:
             return False
-        return self.bonds.only_asides(trigger.last, count.first)
+        return self.bonds.only_asides(trigger.last, count.first) or self.bonds.is_object(trigger, count)
 
     def _joined(self, count: Count) -> Link | None:
         link = self._joins(count)
@@ -233,6 +249,8 @@ class _Governor:
         if self.bonds.between_triggers(link.count.until, count.first):
             return None
         if count.own is not None or (count.unknown and link.entry.weak):
+            return None
+        if count.bare and self.bonds.own_verb(count) is not None and link.rule != "verb after":
             return None
         if count.kind == "single" and (
             link.count.kind == "plural" or (count.adjective and count.definite) or self._same_pair(link.count, count)
@@ -259,7 +277,7 @@ class _Governor:
             return None
         if trigger.person in PLURAL and (not trigger.active or self._subject_waits(trigger)):
             return None
-        reach = 2 if count.kind == "single" else VERB_REACH
+        reach = 2 if count.kind == "single" and not self.bonds.is_object(trigger, count) else VERB_REACH
         if not self.bonds.gap_is_clear(trigger, count, reach) or self.bonds.taken(trigger, count):
             return None
         if (count.unknown or count.bare or (count.kind == "plural" and not count.others)) and trigger.entry.weak:
@@ -315,11 +333,13 @@ class _Governor:
 
     def _told_before(self, count: Count) -> Link | None:
         """A tally told before what it counts: risen to 27 has the number of the dead."""
-        if count.kind != "number" or count.own is not None or not self.bonds.reaches(count.first):
+        if count.kind != "number" or count.own is not None or not self.bonds.reaches(count.first) or self.bonds.told_number(count):
             return None
         for link in self.links:
             total = link.count
             near = 0 < total.first - count.last <= TOLD_REACH and total.kind == "plural" and total.own is not None
+            if near and self.bonds.between_triggers(count.last, total.first):
+                return None
             if near and any(self.document.role(total.first - k, "tally") for k in (1, 2)):
                 count.group = count.group or total.group
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
@@ -333,6 +353,8 @@ class _Governor:
                 continue
             if self.bonds.partition_before(count) is not None:
                 self._part_of_nothing(count)
+                continue
+            if self.bonds.told_number(count):
                 continue
             told = self._told_before(count)
             if told is not None:
@@ -356,6 +378,17 @@ class _Governor:
             link = self._part(count) or (self._listed(count) if count.kind != "plural" else None)
             if link is not None and link.host is not None and link.host.count.first < count.first:
                 self.links.append(link)
+            elif (described := self._described(count)) is not None:
+                self.links.append(described)
+
+    def _described(self, count: Count) -> Link | None:
+        """People of whom nothing but an adjective tells the fate: four thousand displaced families."""
+        state = count.described
+        if state is None or count.kind not in ("number", "dual") or count.own is not None or self.bonds.partition_before(count) is not None:
+            return None
+        entry = state.entry
+        assert isinstance(entry, EffectWord)
+        return Link(count=count, entry=entry, cue=(count.described_at, count.described_at + state.length), rule="adjective")
 
     def _part_of_nothing(self, count: Count) -> None:
         """A part of people of whom nothing is told takes a predicate of its own: live there, among them hundreds cut off."""

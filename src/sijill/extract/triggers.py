@@ -74,7 +74,7 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
         if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
             continue
         person = rest.rpartition(".")[2]
-        if hit.enclitic and _of_those(document, at, way):
+        if len(hit.enclitic) > 1 and _of_those(document, at, way):
             way = "state"
         return Trigger(
             first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
@@ -85,7 +85,9 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
 
 def _of_those(document: Document, at: int, way: str) -> bool:
     """Whether a word with a pronoun tells the fate of those before it: whose arrest was made, whom the siege cuts off."""
-    return bool(document.role(at - 1, "done")) if way == "masdar" else way in ("does", "both")
+    if way == "masdar":
+        return any(document.role(at - back, "done") is not None for back in (1, 3))
+    return way in ("does", "both")
 
 
 def _of_thing(document: Document, at: int) -> bool:
