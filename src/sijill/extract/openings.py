@@ -81,7 +81,9 @@ class Openings(Adjuncts):
                 return opening
             if not roles.keys().isdisjoint(PASSED) or sign.preposition or sign.form == "according":
                 clean, passing = False, True
-            elif "break" in roles or (not passing and not roles.keys().isdisjoint(("negation", "auxiliary"))):
+            elif ("break" in roles and not (passing and "subordinate" in roles)) or (
+                not passing and not roles.keys().isdisjoint(("negation", "auxiliary"))
+            ):
                 return None
             elif clean and (cue.direct or cue.named) and self.tokens[k].kind != "mark":
                 opening.at, opening.by = k, "direct"

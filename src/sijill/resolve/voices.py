@@ -248,7 +248,7 @@ class Settler:
         return mention
 
     def _may_shorten(self, short: Known, full: Known) -> bool:
-        if not short.proper <= full.proper | full.words:
+        if not short.proper <= full.proper | full.words or "source" in (short.sort, full.sort):
             return False
         return not short.head or not full.head or short.head == full.head or short.sort == "person" == full.sort
 
