@@ -47,6 +47,8 @@ class Bonds:
                     return False
                 at += 1
                 continue
+            if (reach > JOIN_REACH and document.role(at, "turn")) or document.role(at, "complementiser"):
+                return False
             aside = document.role(at, "aside") or document.role(at, "of")
             if aside is not None and at + aside.length <= count.first:
                 at += aside.length
@@ -103,12 +105,12 @@ class Bonds:
             return False
         before, grammar = self.document.words[count.first - 1], self.document.language.grammar
         if not count.definite:
-            return self._is_accusative(count)
+            return self.is_accusative(count)
         agents = any(self.document.entry(at, kind) for at in range(trigger.last, trigger.last + 2) for kind in (Party, GroupNoun, Quality))
         ended = before.startswith(grammar.article) or before.endswith(grammar.paradigms["nouns"]["sound_m"][0][1])
         return agents and ended
 
-    def _is_accusative(self, count: Count) -> bool:
+    def is_accusative(self, count: Count) -> bool:
         """Whether an indefinite noun has the ending of an object."""
         ending = self.document.language.grammar.paradigms["nouns"]["accusative"][0][1]
         word = self.document.words[count.last - 1]
@@ -253,16 +255,22 @@ class Bonds:
     def verb_after(self, count: Count) -> Trigger | None:
         """The verb or predicate after a count that tells its fate, or None."""
         for trigger in self.triggers[bisect_left(self._starts, count.last) :]:
-            if trigger.first - count.until > (NAMED_REACH if self.is_told_of(count) else AFTER_REACH):
+            far = self.is_told_of(count) or (trigger.way == "state" and self._goes_on(trigger))
+            if trigger.first - count.until > (NAMED_REACH if far else AFTER_REACH):
                 return None
             if trigger.way == "masdar" or trigger.way == "does":
                 if trigger.governs or trigger.way == "masdar":
                     return None
                 continue
-            if not self.may_follow(trigger, count):
+            if self.may_follow(trigger, count):
+                return trigger
+            if not (trigger.way == "state" and trigger.active):
                 return None
-            return trigger
         return None
+
+    def _goes_on(self, trigger: Trigger) -> bool:
+        """Whether a predicate is said to hold still of those told long before it."""
+        return any((hit := self.document.role(trigger.first - back, "still")) is not None and hit.length >= back for back in (1, 2))
 
     def is_still(self, count: Count) -> bool:
         """Whether one person is said to be still in some state: another soldier is still missing."""
@@ -278,7 +286,7 @@ class Bonds:
         """Whether a verb or predicate after a count can have it as its subject."""
         document = self.document
         gap = trigger.first - count.until
-        for at in range(count.last, trigger.first):
+        for at in range(max(count.last, count.until), trigger.first):
             token = document.tokens[at]
             if token.kind == "mark" and token.word in STOPS:
                 return False
@@ -290,7 +298,11 @@ class Bonds:
             if count.kind == "single" and self.is_still(count):
                 return gap <= 4 and not trigger.governs
             within = [c for c in self.counts if count.last <= c.first < trigger.first and c.interval is not None]
-            if any(self.partition_before(c) is not None for c in within):
+            if trigger.active and count.until > count.last and count.kind == "number" and gap == 1:
+                return False
+            if trigger.active and any(self.partition_before(c) is not None for c in within):
+                return False
+            if gap > AFTER_REACH and self.partition_before(count) is not None:
                 return False
             return count.kind in ("number", "dual") and (gap <= 6 or not trigger.governs)
         if any(other.first >= trigger.last and other.kind != "plural" for other in trigger.governs):

@@ -42,6 +42,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
     if head >= sentence.last or not _is_noun(document, head):
         count.bare = True
         return count
+    if _follows_a_name(document, head, number):
+        return None
     if not take_name(document, count, head, after_number=True):
         if document.tokens[head].hits and not _only_places(document, head):
             count.bare = True
@@ -53,6 +55,13 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.others = count.group == ""
     count.until = qualify(document, sentence, count, count.last)
     return count
+
+
+def _follows_a_name(document: Document, at: int, number: Number) -> bool:
+    """Whether a noun after a number is not what it counts: one with the article and in the singular (brigade 444 Colonel)."""
+    hit = document.hit(at, GroupNoun)
+    low = number.interval.low
+    return hit is not None and hit.proclitic.endswith(document.language.grammar.article) and hit.form == "singular" and (low or 0) > 2
 
 
 def _either(document: Document, count: Count, at: int) -> bool:

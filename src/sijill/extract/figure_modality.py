@@ -53,13 +53,13 @@ def modality(document: Document, link: Link) -> Modality:
     outer = _outer(document, link)
     if outer in ("attempt", "court"):
         return Modality(void=True)
-    return Modality(polarity=polarity, certainty=OUTER.get(outer, certainty), asked=outer == "demand")
+    return Modality(polarity=polarity, certainty=OUTER.get(outer, certainty), asked=outer in ("demand", "threat"))
 
 
 def unreal(document: Document, link: Link, told: Modality) -> EffectWord | None:
     """What holds of those of whom an end is only asked for or threatened: captives whose release is demanded are held."""
     own = link.count.own.entry if link.count.own is not None else None
-    if told.certainty not in (EXPECTED, CONDITIONAL) or not isinstance(own, EffectWord):
+    if not told.asked or not isinstance(own, EffectWord):
         return None
     return own if own.effect in HELD and own is not link.entry else None
 

@@ -6,6 +6,7 @@ from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.extract.figure_groups import Groups, side_of
 from sijill.extract.figure_modality import Modality, modality, unreal
 from sijill.extract.government import Link
+from sijill.extract.triggers import SPARED
 from sijill.language.document import Document
 from sijill.language.entries import CueWord, EffectWord
 from sijill.record.found import FoundFigure
@@ -23,7 +24,7 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
     for link in links:
         count = link.count
         told, also = groups.of(link)
-        if count.interval is None or told in link.entry.spares:
+        if count.interval is None or told in link.entry.spares or link.entry.effect == SPARED:
             continue
         if count.kind == "dual" and count.definite and count.own is not None:
             continue

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sijill.extract.bonds import AFTER_REACH, Bonds
 from sijill.extract.count_nouns import Count, counted_effect
-from sijill.extract.triggers import FREEING, HELD, PLURAL, PLURAL_OR_LISTED, Trigger, overrides
+from sijill.extract.triggers import FREEING, HELD, PLURAL, PLURAL_OR_LISTED, SPARED, Trigger, overrides
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import BoundWord, EffectWord
 from sijill.record.interval import Bound, Interval
@@ -79,6 +79,13 @@ class _Governor:
     def _link(self, count: Count) -> Link | None:
         if self.bonds.partition_before(count) is not None:
             return self._part(count)
+        if (
+            count.of_those
+            and (after := self.bonds.verb_after(count)) is not None
+            and after.way == "state"
+            and after.first - count.until <= 1
+        ):
+            return self._made(count, after, "verb after")
         return (
             self._part(count)
             or self._listed(count)
@@ -133,6 +140,9 @@ class _Governor:
             return False
         if self.bonds.found(count):
             return True
+        pair = self._joins(count)
+        if pair is not None and pair.count.kind == "number" and pair.count.last == count.first:
+            return False
         before = self.bonds.nearest_before(count)
         near = (
             before is not None and self.bonds.gap_is_clear(before, count, 1) and before.entry.effect in ("killed", "injured", "casualties")
@@ -169,8 +179,16 @@ class _Governor:
         for at in range(opener, count.first):
             noun = counted_effect(self.document, at)
             if noun is not None and isinstance(noun.entry, EffectWord):
-                return Link(count=count, entry=noun.entry, cue=(at, at + noun.length), rule="among those told")
+                return Link(
+                    count=count, entry=noun.entry, cue=(at, at + noun.length), rule="among those told", tally=bool(noun.entry.tally)
+                )
         return None
+
+    def _exceeds(self, count: Count, total: Count) -> bool:
+        """Whether a number is greater than that of which it would be a part."""
+        most = total.interval.high if total.interval is not None else None
+        least = count.interval.low if count.interval is not None else None
+        return most is not None and least is not None and least > most
 
     def _of_total(self, count: Count) -> Link | None:
         """Some of a total just told, of whom only more is said: nine others, three of them gravely."""
@@ -190,6 +208,8 @@ class _Governor:
         follows = self.bonds.own_verb(count)
         if follows is not None:
             return self._made(count, follows, "own verb of a part", host)
+        if self._exceeds(count, host.count):
+            return None
         own = count.own.entry if count.own is not None else None
         entry = own if isinstance(own, EffectWord) and own.effect != "casualties" else host.entry
         return Link(count=count, entry=entry, cue=host.cue, rule=rule, host=host)
@@ -269,7 +289,9 @@ class _Governor:
 
     def _same_pair(self, one: Count, other: Count) -> bool:
         """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
-        return one.kind == "number" and other.first == one.last and one.group == other.group
+        if one.kind != "number" or other.first != one.last:
+            return False
+        return one.group == other.group or (self.bonds.is_accusative(one) and self.bonds.is_accusative(other))
 
     def _verb_before(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
@@ -354,6 +376,9 @@ class _Governor:
             if self.bonds.partition_before(count) is not None:
                 self._part_of_nothing(count)
                 continue
+            before = self.waiting[at - 1] if at else None
+            if before is not None and self.bonds.partition_before(before) is not None and self.bonds.adjoin(before, count):
+                continue
             if self.bonds.told_number(count):
                 continue
             told = self._told_before(count)
@@ -395,7 +420,7 @@ class _Governor:
         if any(link.count.first < count.first and link.host is None for link in self.links):
             return
         trigger = self.bonds.verb_after(count)
-        if trigger is not None and trigger.way == "state":
+        if trigger is not None and trigger.way == "state" and trigger.active:
             self.links.append(self._made(count, trigger, "verb after"))
 
     def _opening_parts(self) -> None:
@@ -417,4 +442,6 @@ class _Governor:
         return link
 
     def _made(self, count: Count, trigger: Trigger, rule: str, host: Link | None = None) -> Link:
+        if trigger.entry.effect == SPARED:
+            trigger = self.bonds.own_verb(count) or trigger
         return Link(count=count, entry=trigger.entry, cue=(trigger.first, trigger.last), rule=rule, trigger=trigger, host=host)

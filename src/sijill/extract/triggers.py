@@ -12,6 +12,7 @@ CLOSING_REACH = 25
 TAKEOVER_REACH = 6
 HOLDERS = frozenset({"control_share"})
 NONE = "none"
+SPARED = "spared"
 FREEING = frozenset({"returned", "released", "evacuated"})
 HELD = frozenset({"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"})
 HARMED = frozenset({"killed", "injured", "casualties"})
@@ -69,15 +70,18 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             continue
         if hit.proclitic.endswith(document.language.grammar.article) and way not in ("masdar", "state"):
             continue
+        if entry.effect == SPARED and hit.proclitic.endswith(document.language.grammar.article):
+            continue
         if entry.closing and not _closed(document, sentence, entry, at + hit.length):
             continue
         if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
             continue
+        active = way in ("does", "both")
         person = rest.rpartition(".")[2]
         if len(hit.enclitic) > 1 and _of_those(document, at, way):
             way = "state"
         return Trigger(
-            first=at, last=at + hit.length, entry=entry, person=person, active=way in ("does", "both"), present=rest.startswith("present"),
+            first=at, last=at + hit.length, entry=entry, person=person, active=active, present=rest.startswith("present"),
             way=way if way in ("masdar", "state", "does") else "verb",
         )  # fmt: skip
     return None
