@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import chain
 
 from sijill.extract.events import find_events
 from sijill.extract.events_marks import mark
@@ -14,12 +15,15 @@ from sijill.extract.places import find_places
 from sijill.extract.statements import find_statements
 from sijill.extract.times import find_times
 from sijill.extract.weapons import find_weapons
+from sijill.gazetteer.bodies import load as load_bodies
 from sijill.gazetteer.load import load as load_gazetteer
 from sijill.gazetteer.places import Gazetteer
+from sijill.gazetteer.register import Register
 from sijill.language.document import Document, take_apart
 from sijill.language.load import Language
 from sijill.record.claim import Reader, Reading
 from sijill.record.report import Outlet, Report
+from sijill.resolve.bodies import Linker, known_outlet, report_countries
 from sijill.resolve.claims import Builder
 from sijill.resolve.dateline import find_dateline, page_dates
 from sijill.resolve.places import settle_places
@@ -45,13 +49,19 @@ def read(report: Report, language: Language) -> Reading:
     places = settle(found)
     statements = find_statements(document)
     settle_voices(document, statements)
-    builder = Builder(document, report.text_digest, _outlet(document, layout, report), report.language, statements)
+    register = _register(language)
+    linker = Linker(document, register, report_countries(places, gazetteer))
+    linker.link_voices(statements)
+    outlet = known_outlet(_outlet(document, layout, report), register)
+    builder = Builder(document, report.text_digest, outlet, report.language, statements)
     scene = Scene(document, times, found, places, statements)
     marks = mark(document, found)
     harmed = find_figures(document, find_numbers(document))
     tell_harm(document, harmed, find_weapons(document), marks)
+    happenings = find_events(document, found, marks)
+    linker.link_actors([*chain.from_iterable(h.actors for h in harmed), *chain.from_iterable(h.actors for h in happenings)])
     figures = builder.figure_claims(builder.drafts(harmed), scene)
-    events = builder.event_claims(find_events(document, found, marks), scene, settle, len(figures) + 1)
+    events = builder.event_claims(happenings, scene, settle, len(figures) + 1)
     return Reading(
         reader=Reader(name="rules", version=VERSION, language_data=language.digest),
         report=report,
@@ -74,3 +84,8 @@ def _outlet(document: Document, layout: Layout, report: Report) -> Outlet | None
 @cache
 def _gazetteer(language: Language) -> Gazetteer:
     return load_gazetteer(language.fold.word)
+
+
+@cache
+def _register(language: Language) -> Register:
+    return load_bodies(language.fold.word)

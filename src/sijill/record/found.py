@@ -104,7 +104,7 @@ class FoundPlace:
 class FoundVoice:
     """A voice as mentioned: tokens first up to last, or None where the verb alone carries it ("and added").
 
-    `name` is settled later to the fullest form in the report.
+    `name` is settled later to the fullest form in the report, `body` and `canonical` to the id and name of the register.
     """
 
     first: int | None
@@ -117,6 +117,7 @@ class FoundVoice:
     cue_last: int | None = None
     cue: str | None = None
     body: str | None = None
+    canonical: str | None = None
     doubts: tuple[str, ...] = ()
 
 
@@ -143,6 +144,8 @@ class FoundActor:
     first: int
     last: int
     start: int = -1
+    body: str | None = None
+    canonical: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

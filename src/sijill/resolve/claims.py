@@ -87,7 +87,7 @@ class Builder:
         name = found.name or (document.text[span] if span else "")
         return Voice(
             name=name, kind=found.kind, span=span, cue=found.cue or (document.text[cue] if cue else None), cue_span=cue,
-            role=found.role, via=found.via,
+            role=found.role, via=found.via, canonical=found.canonical, id=found.body,
         )  # fmt: skip
 
     def origin_name(self, statement: int | None) -> str:
@@ -269,4 +269,4 @@ class Builder:
         span = self.document.span(found.first, found.last)
         if found.start > span.start:
             span = self.document.text.span(found.start, span.end)
-        return Actor(role=found.role, name=self.document.text[span], span=span)
+        return Actor(role=found.role, name=self.document.text[span], span=span, canonical=found.canonical, id=found.body)
