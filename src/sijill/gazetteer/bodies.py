@@ -19,7 +19,7 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.register import Fold, Register, Tables
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 1
+COMPILED_VERSION = 2
 FILES = {
     "bodies.csv": ("id", "kind", "country", "name_ar", "name_en", "domains", "source"),
     "body_names.csv": ("id", "name", "used_by", "needs"),
@@ -130,7 +130,7 @@ class _Compiler:
             key, definite = self._key(name)
             tables.states.setdefault(key, []).append((code, definite, name not in names))
         for adjective in filter(None, row["adjectives"].split("|")):
-            key, _ = self._key(adjective)
+            key = self.fold(adjective)
             tables.adjectives[key] = code
             tables.adjectives[" ".join(word + self.feminine for word in key.split())] = code
 

@@ -72,12 +72,18 @@ class Tables:
 
 
 class Register:
-    """The bodies of one language's names."""
+    """The bodies of one language's names.
+
+    `starts` tells how many words a name has at most that begins with a word; `ways` is kept by the reader of mentions: how
+    a word as written may begin one.
+    """
 
     def __init__(self, tables: Tables, fold: Fold) -> None:
         self._tables, self._fold = tables, fold
         self._article = tables.article
         self.starts = tables.starts
+        self.ways: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self._pairs = {tuple(key.split(" ", 2)[:2]) for keys in (tables.names, tables.offices) for key in keys if " " in key}
         self._made: dict[str, Body] = {}
         self._in = tuple(word for word, role in tables.words.items() if role == "in" and len(word) == 1)
 
@@ -106,6 +112,14 @@ class Register:
         """A folded word without the article."""
         article = self._article
         return word[len(article) :] if word.startswith(article) and len(word) > len(article) + 1 else word
+
+    def may_begin(self, first: str, second: str) -> bool:
+        """Whether a name of two words or more, or an office with its country, can begin with these two."""
+        if (first, second) in self._pairs:
+            return True
+        bare = self.bare(second)
+        known = bare in self._tables.adjectives if bare != second else (second in self._tables.states or second[:1] in self._in)
+        return (known or bare in self._tables.states) and first in self._tables.offices
 
     def match(self, words: Sequence[str], definite: bool) -> Match | None:
         """What the longest run of folded words from the first names; `definite`: the first has the article, here taken off."""

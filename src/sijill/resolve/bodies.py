@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill.gazetteer.places import Gazetteer
@@ -31,6 +31,7 @@ LEADING = 3
 QUALIFIED = 4
 # a noun alone means a body where the last so many of that noun were the same
 FEW_NAMED = 6
+MOST_WAYS = 200_000
 DOCUMENTS = frozenset({"document", "report"})
 TITLES = frozenset({"person", "source", *DOCUMENTS})
 # words that part a title from the body behind them, and those that join it
@@ -187,12 +188,17 @@ class Linker:
                 return (match, id) if id else self._member(words, j) or (match, id)
         return self._member(words, j) or self._short_name(words, j)
 
-    def _starts(self, word: str) -> Iterator[tuple[str, bool]]:
+    def _starts(self, word: str) -> tuple[tuple[str, bool], ...]:
         """The ways to take letters off a word that leave one with which a name begins, the word itself first."""
-        article = self.document.language.grammar.article
-        for proclitic, rest in self.document.language.stems(word):
-            if rest in self.register.starts:
-                yield rest, proclitic.endswith(article)
+        found = self.register.ways.get(word)
+        if found is None:
+            if len(self.register.ways) > MOST_WAYS:
+                self.register.ways.clear()
+            article, starts = self.document.language.grammar.article, self.register.starts
+            stems = self.document.language.stems(word)
+            found = tuple((rest, proclitic.endswith(article)) for proclitic, rest in stems if rest in starts)
+            self.register.ways[word] = found
+        return found
 
     def _chosen(self, match: Match, words: list[int], j: int, definite: bool) -> str:
         """The id of a match: told by the words, by the noun before, by the nearest body of that noun or by the country."""
@@ -276,7 +282,7 @@ class Linker:
         after = range(j + match.length, len(words))
         if any(self.register.role(self._word(words, k)) == "former" for k in after[:2]):
             return True
-        return any(self._joined(words[k]) for k in after)
+        return any(self._joined(words[k]) for k in (after if j == 0 else after[:1]))
 
     def _joined(self, k: int) -> bool:
         """Whether a word has "and" written before a word that is known, and is not one itself (a family name may be)."""
@@ -327,13 +333,12 @@ class Linker:
     def _named_in_full(self) -> dict[str, tuple[list[int], list[str]]]:
         """Every body that the report names so that nothing else is meant, by its office and by the first word of its name."""
         found: dict[str, tuple[list[int], list[str]]] = {}
-        words = self.document.words
-        starting: dict[str, tuple[tuple[str, bool], ...]] = {}
+        words, known = self.document.words, self.register.ways
         for k, word in enumerate(words):
-            ways = starting.get(word)
-            if ways is None:
-                ways = starting[word] = tuple(self._starts(word)) if self.document.tokens[k].kind == "word" else ()
-            for rest, definite in ways:
+            ways = known.get(word)
+            for rest, definite in self._starts(word) if ways is None else ways:
+                if k + 1 == len(words) or not self.register.may_begin(rest, words[k + 1]):
+                    continue
                 match = self.register.match([rest, *words[k + 1 : k + 18]], definite)
                 if match is None or match.length < 2 or not match.id or match.needs:
                     continue
