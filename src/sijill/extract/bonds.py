@@ -96,7 +96,7 @@ class Bonds:
 
     def is_object(self, trigger: Trigger, count: Count) -> bool:
         """Whether one person after an active verb and its subject is who it befell: gunmen killed the sheikh, a patrol took a man."""
-        if not trigger.active or trigger.governs or count.kind != "single" or count.adjective or count.others:
+        if not trigger.active or self.taken(trigger, count) or count.kind != "single" or count.adjective or count.others:
             return False
         gap = count.first - trigger.last
         if not 0 < gap <= OBJECT_REACH or self.document.role(count.first - 1, "preposition") or self.has_conjunction(count):
@@ -316,6 +316,8 @@ class Bonds:
         if (count.unknown and trigger.entry.weak) or (count.bare and (gap > 1 or trigger.person not in PLURAL_OR_LISTED)):
             return False
         if count.kind == "single":
+            if document.role(count.first - 1, "attempt"):
+                return False
             if (count.adjective and (count.definite or gap > 0)) or trigger.present:
                 return False
             if gap > 4 and self.is_told_of(count):

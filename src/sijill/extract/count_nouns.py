@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, Particle, PlaceNoun, Quality, TimeWord
+from sijill.language.entries import CueWord, EffectWord, EventWord, GroupNoun, NumberWord, Particle, PlaceNoun, Quality, TimeWord
 from sijill.language.load import Hit
 from sijill.record.interval import Bound, Interval
 
@@ -37,6 +37,7 @@ class Count:
     own_at: int = 0
     described: Hit | None = None
     described_at: int = 0
+    pronoun: bool = False
     others: bool = False
     of_those: bool = False
     bare: bool = False
@@ -113,7 +114,7 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
                 at += 1
                 continue
             break
-        if token.kind != "word" or document.role(at, "partition") or document.role(at, "other"):
+        if token.kind != "word" or document.role(at, "partition") or document.role(at, "other") or document.entry(at, NumberWord):
             break
         of = document.role(at, "of")
         if of is not None and of.proclitic == "":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.count_nouns import AFTER_NUMBER, ONE, TWO, Count, counted_effect, qualify, skip_marks, take_name, take_quality
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.language.entries import CueWord, EffectWord, GroupNoun, NumberWord, Particle, Quality, ThingNoun, TimeWord
 from sijill.record.found import Number
 
 
@@ -37,9 +37,13 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.last = head + 1
         count.until = qualify(document, sentence, count, count.last)
         return count
-    if document.entry(head, ThingNoun) and not document.entry(head, GroupNoun) and not counted_effect(document, head, True):
+    thing = document.hit(head, ThingNoun)
+    named = thing is not None and thing.proclitic in ("", document.language.grammar.article)
+    if named and not document.entry(head, GroupNoun) and not counted_effect(document, head, True):
         return None
-    if head >= sentence.last or not _is_noun(document, head):
+    vague = document.hit(number.last - 1, NumberWord) if number.rule == "vague" else None
+    alone = vague is not None and vague.proclitic.endswith(document.language.grammar.article)
+    if head >= sentence.last or not _is_noun(document, head) or (alone and document.hit(head, EffectWord)):
         count.bare = True
         return count
     if _follows_a_name(document, head, number):
@@ -61,7 +65,8 @@ def _follows_a_name(document: Document, at: int, number: Number) -> bool:
     """Whether a noun after a number is not what it counts: one with the article and in the singular (brigade 444 Colonel)."""
     hit = document.hit(at, GroupNoun)
     low = number.interval.low
-    return hit is not None and hit.proclitic.endswith(document.language.grammar.article) and hit.form == "singular" and (low or 0) > 2
+    article = document.language.grammar.article
+    return hit is not None and hit.proclitic.endswith(article) and hit.form == "singular" and (low or 0) > 2
 
 
 def _either(document: Document, count: Count, at: int) -> bool:

@@ -15,7 +15,7 @@ def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     if one_of is not None and one_of.length == 1:
         return _one_of(document, sentence, at)
     if hit is None:
-        return _another(document, at)
+        return _another(document, at) or _of_pronoun(document, at)
     forms = {h.form.rsplit(".", 1)[-1] for h in document.tokens[at].hits if h.entry is hit.entry}
     if forms == {"dual"} and document.hit(at, Quality) and not _opens_part(document, at - 1):
         return None
@@ -56,6 +56,23 @@ def _another(document: Document, at: int) -> Count | None:
     for role, interval, kind in (("another", ONE, "single"), ("two_others", TWO, "dual"), ("other", None, "plural")):
         if document.role(at, role):
             return Count(first=at, last=at + 1, until=at + 1, kind=kind, interval=interval, others=True, figure_rule=role.replace("_", " "))
+    return None
+
+
+def _of_pronoun(document: Document, at: int) -> Count | None:
+    """One or two of whom only a pronoun tells: which led to his death, to their wounding."""
+    if not any(document.role(at - back, "causes") for back in (1, 2)):
+        return None
+    for hit in document.tokens[at].hits:
+        noun = hit.form == "masdar" or hit.proclitic.endswith(document.language.grammar.prepositions) or document.role(at - 1, "onto")
+        if type(hit.entry) is EffectWord and noun and hit.enclitic:
+            interval = {1: ONE, 3: TWO}.get(len(hit.enclitic))
+            if interval is None:
+                return None
+            return Count(
+                first=at, last=at + 1, until=at + 1, kind="single", interval=interval, own=hit, own_at=at, pronoun=True,
+                figure_rule="a pronoun",
+            )  # fmt: skip
     return None
 
 

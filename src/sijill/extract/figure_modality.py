@@ -37,7 +37,7 @@ def modality(document: Document, link: Link) -> Modality:
     for at in range(max(0, first - NEAR), first):
         if (
             document.role(at, "negation")
-            and not document.role(at, "still")
+            and not (document.role(at, "still") or document.role(at, "no_denial"))
             and not any(document.role(i, "exception") for i in range(first, link.count.first))
         ):
             polarity = "denied"
@@ -78,6 +78,7 @@ def _outer(document: Document, link: Link) -> str:
     if link.trigger is None or link.trigger.first != first:
         return ""
     masdar = link.trigger.way == "masdar"
+    joined = any(h.proclitic[:1] in document.language.grammar.conjunctions for h in document.tokens[first].hits if h.proclitic)
     bound = _bound(document, first)
     for at in range(first - 1, max(0, first - REACH) - 1, -1):
         token = document.tokens[at]
@@ -86,17 +87,17 @@ def _outer(document: Document, link: Link) -> str:
         for role in ("attempt", "court", "threat", "demand", "expectation"):
             hit = document.role(at, role)
             if hit is not None and at + hit.length <= first:
-                return role if _takes(role, masdar, bound, first - at - hit.length, link) else ""
+                return role if _takes(role, masdar, bound, first - at - hit.length, joined, link) else ""
         if any(type(h.entry) is CueWord and h.form.partition(".")[0] in ("past", "present") for h in token.hits):
             return ""
     return ""
 
 
-def _takes(role: str, masdar: bool, bound: bool, gap: int, link: Link) -> bool:
+def _takes(role: str, masdar: bool, bound: bool, gap: int, joined: bool, link: Link) -> bool:
     if role == "court":
         return link.entry.event == "execution" and masdar
     if role == "attempt":
-        return gap <= 1 and (masdar or (link.trigger is not None and link.trigger.present))
+        return gap <= 2 and not joined
     if role == "expectation":
         return (masdar and (gap <= 4 or bound)) or (link.trigger is not None and link.trigger.present)
     return bound or (gap == 0 and masdar)

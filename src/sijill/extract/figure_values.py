@@ -5,12 +5,14 @@ from __future__ import annotations
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.extract.figure_groups import Groups, side_of
 from sijill.extract.figure_modality import Modality, modality, unreal
-from sijill.extract.government import Link
+from sijill.extract.government import PRONOUN, Link
 from sijill.extract.triggers import SPARED
 from sijill.language.document import Document
 from sijill.language.entries import CueWord, EffectWord
 from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
+
+DISEASE_REACH = 4
 
 
 def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
@@ -28,6 +30,8 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             continue
         if count.kind == "dual" and count.definite and count.own is not None:
             continue
+        if count.kind == "single" and told == "families" and any(k.cue == link.cue and k.count.kind == "number" for k in links):
+            continue
         told_of = modality(document, link)
         if told_of.void:
             continue
@@ -36,6 +40,8 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             told_of = Modality()
         entry = entry or link.entry
         effect, event = entry.tally if link.tally and entry.tally else entry.effect, entry.event
+        if effect == "injured" and _of_disease(document, count):
+            effect, event = "affected", "other"
         if effect == "released" and told_of.asked:
             effect, event, told_of = "detained", "arrest", Modality()
         figure = FoundFigure(
@@ -44,6 +50,8 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             effect_rule=f"{link.rule}: {entry.lemma}", group_rule=count.group_rule or "none told", group_at=count.group_at,
             figure_rule=count.figure_rule, tally=link.tally, definite=count.definite,
         )  # fmt: skip
+        if link.rule == PRONOUN:
+            figure.doubts = (*figure.doubts, "resolved_pronoun")
         if count.unknown:
             figure.doubts = (*figure.doubts, "unknown_word")
         figure.polarity, figure.certainty = told_of.polarity, told_of.certainty
@@ -60,6 +68,11 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
         if link.host is not None and id(link) in made:
             made[id(link)].part_of = made.get(id(link.host))
     return figures
+
+
+def _of_disease(document: Document, count: Count) -> bool:
+    """Whether those counted were struck by a disease, no weapon."""
+    return any(document.role(at, "disease") for at in range(count.last, min(count.until + DISEASE_REACH, len(document.tokens))))
 
 
 def _named_series(document: Document, link: Link, links: list[Link], figures: list[FoundFigure]) -> bool:

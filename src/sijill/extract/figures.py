@@ -11,7 +11,7 @@ from sijill.extract.counts import find_counts
 from sijill.extract.figure_values import figures_of
 from sijill.extract.government import Link, govern
 from sijill.extract.persons import name_persons
-from sijill.extract.triggers import HOLDERS, find_triggers
+from sijill.extract.triggers import HOLDERS, Trigger, find_triggers
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import EffectWord
 from sijill.record.found import FoundFigure, Number
@@ -53,6 +53,7 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
         if counts:
             owned = {i for c in counts if c.own is not None and c.kind == "number" for i in range(c.own_at, c.last)}
             triggers = [t for t in find_triggers(document, sentence) if t.first not in owned]
+            counts = _outside_predicates(counts, triggers)
             links = govern(document, sentence, counts, triggers)
             if opened is not None and not links and not triggers:
                 links = _listed(document, sentence, counts, opened)
@@ -68,6 +69,15 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
             opened = _opens(document, sentence, links, found) or opened
         found += _shares(document, sentence, mine)
     return found
+
+
+def _outside_predicates(counts: list[Count], triggers: list[Trigger]) -> list[Count]:
+    """The counts without the nouns of predicates of several words: between dead and captive, among the missing."""
+    within: set[int] = set()
+    for trigger in triggers:
+        first, last = (trigger.first, trigger.last) if trigger.way == "state" else trigger.predicate
+        within.update(range(first, last) if last - first > 1 else ())
+    return [c for c in counts if c.kind in ("number", "dual") or c.first not in within]
 
 
 def _windows(sentences: list[Sentence]) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sijill.extract.bonds import AFTER_REACH, Bonds
 from sijill.extract.count_nouns import Count, counted_effect
-from sijill.extract.triggers import FREEING, HELD, PLURAL, PLURAL_OR_LISTED, SPARED, Trigger, overrides
+from sijill.extract.triggers import FREEING, HARMED, HELD, PLURAL, PLURAL_OR_LISTED, SPARED, Trigger, overrides
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import BoundWord, EffectWord
 from sijill.record.interval import Bound, Interval
@@ -20,6 +20,7 @@ from sijill.record.interval import Bound, Interval
 VERB_REACH = 14
 TALLY_REACH = 18
 TOLD_REACH = 9
+PRONOUN = "a pronoun"
 OF_REACH = 12
 
 
@@ -77,6 +78,8 @@ class _Governor:
                 count.interval, count.bound = Interval(count.interval.low, None), Bound.AT_LEAST
 
     def _link(self, count: Count) -> Link | None:
+        if count.pronoun:
+            return self._of_pronoun(count)
         if self.bonds.partition_before(count) is not None:
             return self._part(count)
         if (
@@ -96,6 +99,17 @@ class _Governor:
             or self._verb_before(count)
         )
 
+    def _of_pronoun(self, count: Count) -> Link | None:
+        """Those of whom a pronoun tells, if they were not counted yet: what hit his car led to his death."""
+        entry = count.own.entry if count.own is not None else None
+        assert isinstance(entry, EffectWord)
+        if any(k.entry.effect == entry.effect and k.count.interval == count.interval for k in self.links):
+            return None
+        named = next((c for c in reversed(self.waiting) if c.kind in ("single", "dual") and c.interval == count.interval), None)
+        if named is not None:
+            count.group, count.group_at, count.group_rule = named.group, named.group_at, named.group_rule
+        return Link(count=count, entry=entry, cue=(count.own_at, count.own_at + 1), rule=PRONOUN)
+
     # -- the ways, one a method --------------------------------------------------------------------------------------
 
     def _own(self, count: Count) -> Link | None:
@@ -109,6 +123,8 @@ class _Governor:
         trigger = self.bonds.nearest_before(count)
         free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
         if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and overrides(trigger.entry, entry):
+            return self._made(count, trigger, "verb before")
+        if trigger is not None and count.group in trigger.entry.spares and self.bonds.gap_is_clear(trigger, count, 2):
             return self._made(count, trigger, "verb before")
         after = self.bonds.verb_after(count) if entry.effect in HELD and count.kind in ("number", "dual") else None
         if after is not None and after.first - count.until <= 2 and overrides(after.entry, entry):
@@ -138,7 +154,7 @@ class _Governor:
         """Whether a lone noun of effect counts: one dead, after a fall or in a series, not in a fixed phrase."""
         if count.definite:
             return False
-        if self.bonds.found(count):
+        if self.bonds.found(count) or self._opens(count):
             return True
         pair = self._joins(count)
         if pair is not None and pair.count.kind == "number" and pair.count.last == count.first:
@@ -148,6 +164,14 @@ class _Governor:
             before is not None and self.bonds.gap_is_clear(before, count, 1) and before.entry.effect in ("killed", "injured", "casualties")
         )
         return near or self._joins(count) is not None
+
+    def _opens(self, count: Count) -> bool:
+        """Whether a sentence opens with one dead or wounded, as titles do."""
+        article, words = self.document.language.grammar.article, self.document.words
+        entry = count.own.entry if count.own is not None else None
+        if not isinstance(entry, EffectWord) or entry.effect not in HARMED:
+            return False
+        return count.first == self.sentence.first and count.last < self.sentence.last and not words[count.last].startswith(article)
 
     def _part(self, count: Count) -> Link | None:
         if count.kind == "plural":
@@ -309,7 +333,9 @@ class _Governor:
             return None
         if trigger.way == "does" and trigger.person in PLURAL_OR_LISTED and count.kind == "plural":
             return None
-        if count.kind == "single" and (self.bonds.is_doer(trigger, count) or not self._single_after(trigger, count)):
+        if count.kind == "single" and (
+            (self.bonds.is_doer(trigger, count) and not self.bonds.is_object(trigger, count)) or not self._single_after(trigger, count)
+        ):
             return None
         return self._made(count, trigger, "verb before")
 

@@ -22,7 +22,10 @@ PLURAL_OR_LISTED = PLURAL | {"forms"}
 
 @dataclass(slots=True, kw_only=True)
 class Trigger:
-    """A word of effect that can govern a count: tokens first up to last; `way` is masdar, verb or state."""
+    """A word of effect that can govern a count: tokens first up to last; `way` is masdar, verb or state.
+
+    `predicate` are the tokens of the predicate that tells what a weak verb left open.
+    """
 
     first: int
     last: int
@@ -31,6 +34,7 @@ class Trigger:
     person: str
     active: bool
     present: bool
+    predicate: tuple[int, int] = (0, 0)
     governs: list[Count] = field(default_factory=list)
 
 
@@ -48,7 +52,7 @@ def find_triggers(document: Document, sentence: Sentence) -> list[Trigger]:
             continue
         at = trigger.last
         if found and _takes_over(found[-1], trigger):
-            found[-1].entry = trigger.entry
+            found[-1].entry, found[-1].predicate = trigger.entry, (trigger.first, trigger.last)
         else:
             found.append(trigger)
     return found
