@@ -94,6 +94,10 @@ class Register:
         """The ids of all listed bodies; those that are put together are not among them."""
         return tuple(self._tables.bodies)
 
+    def is_listed(self, id: str) -> bool:
+        """Whether a body of that id is listed, and not put together of an office and a country."""
+        return id in self._tables.bodies
+
     def get(self, id: str) -> Body | None:
         """The body of that id, listed or put together; None where there is none."""
         body = self._made.get(id)
