@@ -8,20 +8,17 @@ left is not linked: no link is better than a wrong one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from sijill.gazetteer.register import Match, Register
 from sijill.language.document import Document
 from sijill.language.entries import Particle, Via, VoiceNoun
+from sijill.resolve.body_named import NamedInFull
 
 LONGEST = 24
 LEADING = 3
 # how many words may stand between an office and the adjective that tells its country
 QUALIFIED = 4
-# a noun alone means a body where the last so many of that noun were the same
-FEW_NAMED = 6
-MOST_WAYS = 200_000
 DOCUMENTS = frozenset({"document", "report"})
 TITLES = frozenset({"person", "source", *DOCUMENTS})
 # words that part a title from the body behind them, and those that join it
@@ -47,7 +44,7 @@ class Mentions:
 
     def __init__(self, document: Document, register: Register, countries: Countries) -> None:
         self.document, self.register, self.scene = document, register, countries
-        self._nearest: dict[str, tuple[list[int], list[str]]] | None = None
+        self.named = NamedInFull(document, register)
 
     def body_of(self, first: int, last: int, *, title: bool = True, short: bool = True) -> str:
         """The id of the body that a mention names, or nothing.
@@ -72,7 +69,7 @@ class Mentions:
         if not rest or self.register.is_listed(match.id):
             return ""
         window = [self.document.words[k] for k in rest]
-        for word, definite in self._starts(window[0]):
+        for word, definite in self.named.starts(window[0]):
             other = self.register.match([word, *window[1:]], definite)
             if other is not None and other.id and not other.needs and other.length == len(rest):
                 return other.id
@@ -81,7 +78,7 @@ class Mentions:
     def capital_of(self, first: int, last: int) -> str:
         """The government that speaks where the name of its capital does (Ankara said)."""
         words = self.document.words[first:last]
-        for rest, definite in self._starts(words[0]):
+        for rest, definite in self.named.starts(words[0]):
             match = self.register.match([rest, *words[1:18]], definite)
             if match is not None and match.capital and match.length == len(words):
                 return self.register.choose(match, None)
@@ -127,25 +124,13 @@ class Mentions:
         """What the words from the j-th on name, and the id where it can be told; None where they name nothing."""
         register, document = self.register, self.document
         window = [document.words[k] for k in words[j : j + 18]]
-        for rest, definite in self._starts(window[0]):
+        for rest, definite in self.named.starts(window[0]):
             match = register.match([rest, *window[1:]], definite)
             if match is not None:
                 match = self._qualified(words, j, match)
                 id = self._chosen(match, words, j, definite)
                 return (match, id) if id else self._member(words, j) or (match, id)
         return self._member(words, j) or self._short_name(words, j)
-
-    def _starts(self, word: str) -> tuple[tuple[str, bool], ...]:
-        """The ways to take letters off a word that leave one with which a name begins, the word itself first."""
-        found = self.register.ways.get(word)
-        if found is None:
-            if len(self.register.ways) > MOST_WAYS:
-                self.register.ways.clear()
-            article, starts = self.document.language.grammar.article, self.register.starts
-            stems = self.document.language.stems(word)
-            found = tuple((rest, proclitic.endswith(article)) for proclitic, rest in stems if rest in starts)
-            self.register.ways[word] = found
-        return found
 
     def _chosen(self, match: Match, words: list[int], j: int, definite: bool) -> str:
         """The id of a match: told by the words, by the noun before, by the nearest body of that noun or by the country."""
@@ -162,7 +147,7 @@ class Mentions:
             return ""
         if self._narrowed(words, j + match.length) or self.register.role(self._word(words, j)) in VAGUE:
             return ""
-        near = self._near(match.office, words[j]) if definite or match.length > 1 else ""
+        near = self.named.nearest(match.office, words[j]) if definite or match.length > 1 else ""
         if near:
             return near
         alone = match.length > 1 or (definite and len(words) == j + 1)
@@ -197,7 +182,7 @@ class Mentions:
         if kind not in ("armed", "media", "group") or j + 1 >= len(words):
             return None
         window = [self.document.words[k] for k in words[j + 1 : j + 19]]
-        for rest, definite in self._starts(window[0]):
+        for rest, definite in self.named.starts(window[0]):
             if rest != window[0] and not definite:
                 continue
             match = self.register.match([rest, *window[1:]], definite)
@@ -216,7 +201,7 @@ class Mentions:
         if follows and (j == 0 or follows.startswith(article) or not self._governed(words, j)):
             return None
         for proclitic, rest in self.document.language.stems(self.document.words[words[j]]):
-            if proclitic.endswith(article) and rest in self.register.starts and (id := self._near(rest, words[j], alone=True)):
+            if proclitic.endswith(article) and rest in self.register.starts and (id := self.named.nearest(rest, words[j], alone=True)):
                 return Match(1, id=id), id
         return None
 
@@ -259,37 +244,3 @@ class Mentions:
 
     def _word(self, words: list[int], j: int) -> str:
         return self.document.words[words[j]] if j < len(words) else ""
-
-    # -- the bodies of the whole report --------------------------------------------------------------------------------
-
-    def _near(self, key: str, at: int, *, alone: bool = False) -> str:
-        """The body of an office or of a head noun that is named nearest before a token; the only one where all come later.
-
-        `alone`: those named just before must all be the same.
-        """
-        if self._nearest is None:
-            self._nearest = self._named_in_full()
-        places, ids = self._nearest.get(key, ([], []))
-        before = bisect_right(places, at - 1)
-        if before and (not alone or ids[max(0, before - FEW_NAMED) : before].count(ids[before - 1]) == min(before, FEW_NAMED)):
-            return ids[before - 1]
-        return ids[0] if len(ids) and ids.count(ids[0]) == len(ids) else ""
-
-    def _named_in_full(self) -> dict[str, tuple[list[int], list[str]]]:
-        """Every body that the report names so that nothing else is meant, by its office and by the first word of its name."""
-        found: dict[str, tuple[list[int], list[str]]] = {}
-        words, known = self.document.words, self.register.ways
-        for k, word in enumerate(words):
-            ways = known.get(word)
-            for rest, definite in self._starts(word) if ways is None else ways:
-                if k + 1 == len(words) or not self.register.may_begin(rest, words[k + 1]):
-                    continue
-                match = self.register.match([rest, *words[k + 1 : k + 18]], definite)
-                if match is None or match.length < 2 or not match.id or match.needs:
-                    continue
-                for key in (rest, match.id.partition("-")[2]):
-                    places, ids = found.setdefault(key, ([], []))
-                    places.append(k)
-                    ids.append(match.id)
-                break
-        return found
