@@ -8,7 +8,7 @@ from functools import cached_property
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.extract.triggers import PLURAL_OR_LISTED, Trigger
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, GroupNoun, Party, Quality, TimeWord
+from sijill.language.entries import BoundWord, CueWord, GroupNoun, Party, Quality, TimeWord
 
 AFTER_REACH = 14
 CARRY_REACH = 9
@@ -49,7 +49,7 @@ class Bonds:
                 continue
             if (reach > JOIN_REACH and document.role(at, "turn")) or document.role(at, "complementiser"):
                 return False
-            aside = document.role(at, "aside") or document.role(at, "of")
+            aside = document.role(at, "aside") or document.role(at, "of") or document.hit(at, BoundWord)
             if aside is not None and at + aside.length <= count.first:
                 at += aside.length
                 continue

@@ -22,6 +22,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.definite = document.words[number.first].startswith(document.language.grammar.article)
         count.until = qualify(document, sentence, count, number.last)
         return count
+    if document.role(head, "ratio") or any(document.role(number.first - back, "ratio") for back in (2, 3)):
+        return None
     if head < sentence.last and document.role(head, "of_those"):
         count.of_those = True
         count.last = count.until = head + 1

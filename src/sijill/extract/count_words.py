@@ -88,7 +88,7 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     if hit.enclitic:
         return forms == {"dual"}
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])
-    if word.endswith(long_ending):
+    if word.endswith(long_ending) and "plural" not in forms:
         return True
     following = document.tokens[at + 1] if at + 1 < len(document.tokens) else None
     next_hit = document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)

@@ -31,7 +31,12 @@ def side_of(document: Document, count: Count) -> tuple[int, int] | None:
 
 def _end_of_name(document: Document, at: int, last: int) -> int:
     """Where the name of a party ends: before a preposition."""
-    while at < last and not (document.role(at, "preposition") or document.role(at, "of") or document.entry(at, NumberWord)):
+    conjunctions = document.language.grammar.conjunctions
+    while (
+        at < last
+        and document.words[at] not in conjunctions
+        and not (document.role(at, "preposition") or document.role(at, "of") or document.entry(at, NumberWord))
+    ):
         at += 1
     return min(at, last) if at <= last else last
 

@@ -68,7 +68,7 @@ def _is_present(document: Document, at: int) -> bool:
     """Whether a word has the beginning of a present form."""
     if at >= len(document.words):
         return False
-    starts = {prefix for changes in document.language.grammar.paradigms["present"].values() for prefix, _ in changes}
+    starts = {prefix for prefix, _ in document.language.grammar.paradigms["present"]["ms"]}
     return document.words[at][:1] in starts
 
 

@@ -20,6 +20,7 @@ from sijill.record.interval import Bound, Interval
 VERB_REACH = 14
 TALLY_REACH = 18
 TOLD_REACH = 9
+MANY = 10
 PRONOUN = "a pronoun"
 OF_REACH = 12
 
@@ -122,7 +123,7 @@ class _Governor:
             return Link(count=count, entry=joined.entry, cue=joined.cue, rule="joined to a count", trigger=joined.trigger)
         trigger = self.bonds.nearest_before(count)
         free = trigger is not None and all(c.kind == "plural" for c in trigger.governs)
-        if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and overrides(trigger.entry, entry):
+        if trigger is not None and free and self.bonds.gap_is_clear(trigger, count, 6) and self._outweighs(trigger, count, entry):
             return self._made(count, trigger, "verb before")
         if trigger is not None and count.group in trigger.entry.spares and self.bonds.gap_is_clear(trigger, count, 2):
             return self._made(count, trigger, "verb before")
@@ -134,6 +135,12 @@ class _Governor:
             count.group, count.group_at, count.group_rule = tally.group, tally.group_at, tally.group_rule
         cue = (count.own_at, count.own_at + count.own.length)
         return Link(count=count, entry=entry, cue=cue, rule="counted noun", tally=tally is not None and bool(entry.tally))
+
+    def _outweighs(self, trigger: Trigger, count: Count, own: EffectWord) -> bool:
+        """Whether a word of effect before outweighs that of the noun: captives freed; not where the noun goes on a list."""
+        if trigger.entry.effect in HARMED and own.effect in HARMED and self.bonds.has_conjunction(count):
+            return False
+        return overrides(trigger.entry, own)
 
     def _exchanged(self, count: Count) -> Link | None:
         """The count for which this one is exchanged, or None: ten captives against three."""
@@ -315,7 +322,8 @@ class _Governor:
         """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
         if one.kind != "number" or other.first != one.last:
             return False
-        return one.group == other.group or (self.bonds.is_accusative(one) and self.bonds.is_accusative(other))
+        many = one.interval is not None and (one.interval.low or 0) > MANY
+        return one.group == other.group or (many and self.bonds.is_accusative(other))
 
     def _verb_before(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)

@@ -15,6 +15,7 @@ NONE = "none"
 SPARED = "spared"
 FREEING = frozenset({"returned", "released", "evacuated"})
 HELD = frozenset({"detained", "abducted", "displaced", "missing", "disappeared", "trapped", "affected"})
+VERBAL = frozenset({"does", "both", "happens", "passive"})
 HARMED = frozenset({"killed", "injured", "casualties"})
 PLURAL = frozenset({"mp", "md", "fd", "fp"})
 PLURAL_OR_LISTED = PLURAL | {"forms"}
@@ -79,6 +80,8 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
         if entry.closing and not _closed(document, sentence, entry, at + hit.length):
             continue
         if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
+            continue
+        if way in VERBAL and document.role(at - 1, "before_noun"):
             continue
         active = way in ("does", "both")
         person = rest.rpartition(".")[2]
