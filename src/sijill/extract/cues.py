@@ -149,6 +149,10 @@ class Cues(Subjects):
             return False
         if cue.weak and not opened and frame.opener != "object":
             return False
+        if cue.object and frame.opener == "preposition" and frame.content == frame.cue + 1 and not sign.cue_enclitic:
+            return False
+        if cue.happens and not opened and voice is not None and self.signs[voice.first].place:
+            return False
         if voice is not None and self._is_report(voice):
             return False
         if voice is None:

@@ -184,7 +184,7 @@ def _add(sign: Sign, hit: Hit, words: Lexicon) -> None:
     elif isinstance(entry, NumberWord):
         sign.number = True
     elif isinstance(entry, PlaceNoun):
-        sign.place = True
+        sign.place = sign.place or entry.role == "cue"
     elif isinstance(entry, GroupNoun | ThingNoun):
         sign.noun = True
         sign.many = sign.many or (isinstance(entry, GroupNoun) and hit.form in PLURALS)

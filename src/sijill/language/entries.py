@@ -103,7 +103,7 @@ class CueWord(Entry):
 
     `weak` cues need one of the latter, after the preposition too; after `direct` ones what is said may follow at once, after `named` ones too where the
     voice is sure. `object`: someone is addressed or accused in between. `relay`: passes on another's words.
-    `continues`: often stands without a voice.
+    `continues`: often stands without a voice. `happens`: with a place as its subject it tells what happened there.
     """
 
     table: ClassVar[str] = "cue"
@@ -121,6 +121,7 @@ class CueWord(Entry):
     object: bool = False
     relay: bool = False
     continues: bool = False
+    happens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

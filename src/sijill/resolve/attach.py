@@ -101,6 +101,8 @@ def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence
         yield "another figure between"
     if not before and option.first - target.last <= 3:
         yield "right after"
+    if not before and any(0 <= other - option.last <= 1 for other in others):
+        yield "leads another"
     if not before and document.words[option.first][:1] in document.language.grammar.conjunctions and document.tokens[option.first].hits:
         yield "opens a clause"
     if any(document.words[i] == ":" for i in range(max(low, 0), min(high, low + 60))):

@@ -145,7 +145,7 @@ class Mentions:
             return self._of_country(match)
         if match.length < len(words) - j and self.register.role(self._word(words, j + match.length)) == "of":
             return ""
-        if self._narrowed(words, j + match.length) or self.register.role(self._word(words, j)) in VAGUE:
+        if self._narrowed(words, j + match.length) or (match.length == 1 and self.register.role(self._word(words, j)) in VAGUE):
             return ""
         near = self.named.nearest(match.office, words[j]) if definite or match.length > 1 else ""
         if near:
@@ -159,8 +159,7 @@ class Mentions:
 
     def _of_country(self, match: Match) -> str:
         """The id of a name that means a body only in reports of its country, where this is one."""
-        body = self.register.get(match.id)
-        return match.id if body is not None and body.country in self.scene.spoken_of else ""
+        return match.chosen(self.scene.spoken_of)
 
     def _qualified(self, words: list[int], j: int, match: Match) -> Match:
         """An office with the country of an adjective behind other words with the article (… and Cooperation of Morocco)."""

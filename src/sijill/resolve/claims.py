@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sijill.language.document import Document
+from sijill.language.document import Document, Sentence
+from sijill.language.entries import EffectWord, Particle
 from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time, Weapon
 from sijill.record.found import (
     FoundActor,
@@ -27,6 +28,11 @@ from sijill.resolve.merge import Draft, merge
 from sijill.resolve.settings import Scene, sentence_index
 
 LONG_DAYS = 3
+# A voice goes on over at most so many sentences in which nobody is named.
+CARRIED = 3
+OPENING = 3
+TURNS = frozenset({"background", "elsewhere"})
+OF_IT = frozenset({"relative", "following"})
 # What such an act speaks of is told by the report itself: the minister condemned the attack that killed ten.
 PRESUPPOSING = frozenset({"condemn", "concern", "task"})
 
@@ -101,6 +107,43 @@ class Builder:
         """The voices of a statement, or the report's own."""
         return self._chains[statement] if statement is not None else self._chain(())
 
+    def _carried(self, index: int) -> int | None:
+        """The statement that goes on over a sentence without a voice: the same speaks before it and after it."""
+        sentence = self.document.sentences[index]
+        if index in self._by_sentence or sentence.part != "body" or self._turns(sentence):
+            return None
+        before = next((self._by_sentence[i][-1] for i in range(index - 1, index - CARRIED - 1, -1) if i in self._by_sentence), None)
+        after = next((self._by_sentence[i][0] for i in range(index + 1, index + CARRIED + 1) if i in self._by_sentence), None)
+        if before is None or after is None or self.document.sentences[index - 1].part != "body":
+            return None
+        return before if self.origin_name(before) == self.origin_name(after) != "" else None
+
+    def _presupposes(self, statement: FoundStatement, figure: FoundFigure) -> bool:
+        """Whether a figure is only what a statement speaks of, on the report's own word: he condemned the attack that killed ten."""
+        if statement.act in PRESUPPOSING:
+            return True
+        said = self.document.words[statement.first - 1] if statement.first else ""
+        if statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
+            return False
+        told = range(statement.first, min(figure.cue[0], figure.first))
+        if any(type(h.entry) is EffectWord for at in told[:2] for h in self.document.tokens[at].hits):
+            return False
+        first = sentence_of(self.document.sentences, statement.first)
+        if figure.first >= self.document.sentences[first].last or self._attributed_after(statement):
+            return False
+        return any(self._role(at, OF_IT) for at in told)
+
+    def _attributed_after(self, statement: FoundStatement) -> bool:
+        """Whether the words that attribute a statement stand after it."""
+        return any(v.cue_first is not None and v.cue_first >= statement.last for v in statement.voices)
+
+    def _role(self, at: int, roles: frozenset[str]) -> bool:
+        return at >= 0 and any(type(h.entry) is Particle and h.entry.role in roles for h in self.document.tokens[at].hits)
+
+    def _turns(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens as one that reminds of something earlier or turns to something else."""
+        return any(self._role(at, TURNS) for at in range(sentence.first, min(sentence.first + OPENING, sentence.last)))
+
     # -- figures -------------------------------------------------------------------------------------------------------
 
     def drafts(self, figures: Sequence[FoundFigure]) -> list[Draft]:
@@ -109,7 +152,9 @@ class Builder:
         for figure in figures:
             index = sentence_index(self.document, figure)
             statement = self.statement_over(figure.number[0])
-            if statement is not None and self.statements[statement].act in PRESUPPOSING:
+            carried = self._carried(index) if statement is None else None
+            statement = carried if statement is None else statement
+            if statement is not None and self._presupposes(self.statements[statement], figure):
                 statement = None
             made.append(
                 Draft(
@@ -117,6 +162,7 @@ class Builder:
                     sentence=index,
                     part=self.document.sentences[index].part,
                     statement=statement,
+                    carried=carried is not None,
                     origin=self.origin_name(statement),
                 )  # fmt: skip
             )
@@ -167,6 +213,8 @@ class Builder:
 
     def _doubts(self, draft: Draft, statement: FoundStatement | None) -> tuple[str, ...]:
         doubts = [*draft.figure.doubts]
+        if draft.carried:
+            doubts.append("resolved_reference")
         if draft.time is not None:
             doubts += draft.time.doubts
             if not draft.own_time:

@@ -24,7 +24,10 @@ REACH = {"site": 15, "neighbourhood": 15, "village": 20, "town": 25, "city": 40,
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A figure on its way to a claim. `own` time and places are those that its own sentence tells."""
+    """A figure on its way to a claim. `own` time and places are those that its own sentence tells.
+
+    `carried`: its voice is that of the sentences before and after.
+    """
 
     figure: FoundFigure
     sentence: int
@@ -36,6 +39,7 @@ class Draft:
     places: list[Place] = field(default_factory=list)
     own_places: bool = False
     background: bool = False
+    carried: bool = False
     mentions: list[FoundFigure] = field(default_factory=list)
 
 
@@ -84,7 +88,12 @@ def _groups_agree(one: Draft, other: Draft) -> bool:
 def _origins_agree(one: Draft, other: Draft) -> bool:
     if one.origin == other.origin:
         return True
-    return (one.part in HEADS and not one.origin) or (other.part in HEADS and not other.origin)
+    return _announces(one) or _announces(other)
+
+
+def _announces(draft: Draft) -> bool:
+    """Whether a title tells a figure on nobody's word: it may only announce what somebody says below."""
+    return draft.part in HEADS and not draft.origin
 
 
 def _settings_agree(one: Draft, other: Draft) -> bool:
@@ -138,7 +147,8 @@ def _join(one: Draft, other: Draft) -> None:
     poorer = one if fuller is other else other
     if fuller is other:
         one.figure.interval, one.figure.bound = other.figure.interval, other.figure.bound
-        one.origin, one.statement = other.origin or one.origin, other.statement if other.origin else one.statement
+        if other.origin:
+            one.origin, one.statement, one.carried = other.origin, other.statement, other.carried
         if other.time is not None:
             one.time, one.own_time = other.time, other.own_time
         if other.places:

@@ -87,11 +87,12 @@ class Scene:
         sentence = self.document.sentences[index]
         times, options = self.times_in(sentence), self.places_in(sentence)
         cuts = breaks(self.document, sentence)
-        cues = sorted({d.figure.cue[0] for d in members})
+        starts = [(d.figure, {d.figure.cue[0], d.figure.first}) for d in members]
         led = len(members) > 1 and len(options) > 1 and self.found[options[0]].first < min(d.figure.first for d in members)
         for draft in members:
             draft.background = self.background(sentence)
-            figure, others = draft.figure, [c for c in cues if c != draft.figure.cue[0]]
+            figure = draft.figure
+            others = sorted({at for other, ats in starts for at in ats} - {figure.cue[0], figure.first})
             if figure.part_of is not None and any(d.figure is figure.part_of for d in members):
                 total = next(d for d in members if d.figure is figure.part_of)
                 draft.time, draft.own_time = total.time, total.own_time
@@ -173,7 +174,9 @@ class Scene:
         """Whether a preposition of place brings a place in."""
         if found.before and found.before[-1] in self.document.language.grammar.prepositions:
             return True
-        return self.document.role(found.anchor - 1, "preposition") is not None or self.document.role(found.anchor, "preposition") is not None
+        return (
+            self.document.role(found.anchor - 1, "preposition") is not None or self.document.role(found.anchor, "preposition") is not None
+        )
 
     def _with_wider(self, options: list[int], chosen: int) -> list[Place]:
         """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
