@@ -19,7 +19,7 @@ from sijill.errors import GazetteerError
 from sijill.gazetteer.register import Fold, Register, Tables
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 2
+COMPILED_VERSION = 3
 FILES = {
     "bodies.csv": ("id", "kind", "country", "name_ar", "name_en", "domains", "source"),
     "body_names.csv": ("id", "name", "used_by", "needs"),
@@ -28,7 +28,6 @@ FILES = {
     "body_words.csv": ("word", "role", "why"),
 }
 KINDS = ("government", "authority", "military", "armed_group", "ngo", "un", "medical", "media", "agency", "party")
-NEEDS = ("", "country", "noun")
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -109,11 +108,9 @@ class _Compiler:
                 self._office(row["office"], name)
                 self._office(row["office"], " ".join(self._bare(word) for word in self.fold(name).split()))
         for row in rows["body_names.csv"]:
-            if row["needs"] not in NEEDS:
-                raise GazetteerError(f"body_names.csv: {row['name']}: no need {row['needs']!r}; there are {', '.join(NEEDS[1:])}")
             if row["id"] not in tables.bodies:
                 raise GazetteerError(f"body_names.csv: {row['id']}: no such body in bodies.csv")
-            self._name(row["id"], row["name"], row["needs"])
+            self._name(row["id"], row["name"], self._needs(row))
         for id, (_, _, _, name_en, _) in tables.bodies.items():
             tables.latin.setdefault(name_en.casefold(), id)
             tables.latin.setdefault(id.removeprefix("body:"), id)
@@ -134,6 +131,19 @@ class _Compiler:
             tables.adjectives[key] = code
             tables.adjectives[" ".join(word + self.feminine for word in key.split())] = code
 
+    def _needs(self, row: dict[str, str]) -> str:
+        """What a name needs, with the codes of the countries where it needs one of them."""
+        needs = row["needs"]
+        if needs == "country":
+            needs = self.tables.bodies[row["id"]][1]
+        elif needs in ("", "noun"):
+            return needs
+        if not needs or not all(code in self.tables.countries for code in needs.split()):
+            raise GazetteerError(
+                f"body_names.csv: {row['name']}: no need {row['needs']!r}; there are noun, country, and codes of countries"
+            )
+        return needs
+
     def _office(self, office: str, name: str) -> None:
         key, definite = self._key(name)
         if (office, definite) not in self.tables.offices.setdefault(key, []):
@@ -144,9 +154,9 @@ class _Compiler:
         if key.isascii() or not any("\u0600" <= char <= "\u06ff" for char in key):
             self.tables.latin[name.casefold()] = id
         found = self.tables.names.setdefault(key, [])
-        other = next((entry for entry in found if entry[1] == definite), None)
-        if other is not None and other[0] != id and not (other[2] == needs == "country"):
-            found.remove(other)
+        for other in [entry for entry in found if entry[1] == definite and entry[0] != id]:
+            if needs in ("", "noun") or other[2] in ("", "noun"):
+                found.remove(other)
         if (id, definite, needs) not in found:
             found.append((id, definite, needs))
 

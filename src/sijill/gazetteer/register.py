@@ -31,8 +31,8 @@ class Body:
 class Match:
     """What some words name: a body's id, an office that still lacks its country, or a country (for its government).
 
-    `needs` is empty, "country" (the name means this body only in reports of its country) or "noun" (a noun of its kind
-    must stand before it); `length` counts the words.
+    `needs` is empty, "country" (the name means one of `choices`, each an id and the countries of whose reports it is) or
+    "noun" (a noun of its kind must stand before it); `length` counts the words.
     """
 
     length: int
@@ -41,6 +41,12 @@ class Match:
     country: str = ""
     capital: bool = False
     needs: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def chosen(self, countries: frozenset[str]) -> str:
+        """The id of the only choice that is of one of these countries; empty where there is none or more."""
+        fit = [id for id, codes in self.choices if not countries.isdisjoint(codes.split())]
+        return fit[0] if len(fit) == 1 else ""
 
     @property
     def is_state(self) -> bool:
@@ -162,7 +168,7 @@ class Register:
         first = self.bare(words[0]) if words else ""
         for id, definite, needs in self._tables.names.get(" ".join((first, *words[1:])), ()):
             body = self.get(id)
-            if body is not None and needs != "country" and (body.kind in MEDIA or body.domains) and definite == (first != words[0]):
+            if body is not None and needs in ("", "noun") and (body.kind in MEDIA or body.domains) and definite == (first != words[0]):
                 return body
         return None
 
@@ -170,10 +176,10 @@ class Register:
         """The id of what was matched in a report of that country; empty where it cannot be told."""
         if match.is_state:
             return f"body:{match.country.lower()}-government"
+        if match.choices:
+            return match.chosen(frozenset([country or ""]))
         if match.id:
-            body = self.get(match.id)
-            needs_other = match.needs == "country" and (body is None or body.country != country)
-            return "" if needs_other or match.needs == "noun" else match.id
+            return "" if match.needs == "noun" else match.id
         facts = self._tables.office_facts[match.office]
         if country and facts[3] and country in self._tables.countries and not self._tables.countries[country][3]:
             return f"body:{country.lower()}-{match.office}"
@@ -197,9 +203,12 @@ class Register:
         return None
 
     def _listed(self, key: str, definite: bool, count: int) -> Match | None:
-        for id, with_article, needs in self._tables.names.get(key, ()):
-            if with_article == definite:
+        found = [(id, needs) for id, with_article, needs in self._tables.names.get(key, ()) if with_article == definite]
+        if found:
+            id, needs = found[0]
+            if needs in ("", "noun"):
                 return Match(count, id=id, needs=needs)
+            return Match(count, id=id, needs="country", choices=tuple(found))
         for country, with_article, capital in self._tables.states.get(key, ()):
             if with_article == definite:
                 return Match(count, country=country, capital=capital)
