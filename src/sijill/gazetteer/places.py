@@ -7,6 +7,7 @@ the article of its first word; whether the article was there is kept beside it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # how wide a place of a level is, from the most specific
@@ -28,6 +29,8 @@ class PlaceRecord:
     longitude: float | None
     precision: str | None
     population: int
+    source: str
+    user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,12 @@ class Gazetteer:
         starts: dict[str, int],
         article: str,
         heads: frozenset[str],
+        sources: tuple[str, ...],
+        codes: dict[str, dict[str, str]],
     ) -> None:
         self._rows, self._names, self._starts, self._article = rows, names, starts, article
         self.heads = heads
+        self._sources, self._codes = sources, codes
         self._records: dict[str, PlaceRecord] = {}
         self.max_words = max(starts.values(), default=0)
 
@@ -79,13 +85,25 @@ class Gazetteer:
 
     def named(self, words: tuple[str, ...] | list[str]) -> tuple[Named, ...]:
         """The places that these folded words name, whether the article is there or not."""
-        key = "".join(words)[len(self._article) if self.has_article(words[0]) else 0 :]
-        return tuple(Named(*found) for found in self._names.get(key, ()))
+        return tuple(Named(*found) for found in self._names.get(self.key(words), ()))
 
     def lookup(self, words: tuple[str, ...] | list[str]) -> tuple[PlaceRecord, ...]:
         """The places that these folded words name, the most populous first."""
         found = [record for named in self.named(words) if (record := self.get(named.id))]
-        return tuple(sorted(dict.fromkeys(found), key=lambda record: -record.population))
+        return tuple(sorted(dict.fromkeys(found), key=lambda record: (not record.user, -record.population)))
+
+    def codes(self, id: str) -> dict[str, str]:
+        """The codes of a place that were imported with it, like its P-code, by their kind."""
+        return dict(self._codes.get(id, {}))
+
+    def keys(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The keys of all names (folded letters, no spaces, no article), each with the ids of its places."""
+        for key, found in self._names.items():
+            yield key, tuple(dict.fromkeys(id for id, _, _ in found))
+
+    def key(self, words: tuple[str, ...] | list[str]) -> str:
+        """The key of a name of these folded words."""
+        return "".join(words)[len(self._article) if self.has_article(words[0]) else 0 :]
 
     def chain(self, id: str) -> tuple[PlaceRecord, ...]:
         """The place and those in which it lies, the narrowest first."""
@@ -101,12 +119,13 @@ class Gazetteer:
         return any(record.id == wider for record in self.chain(id))
 
     def _make(self, id: str) -> PlaceRecord:
-        level, country, parent, latitude, longitude, precision, population, name_ar, name_en = self._rows[id]
+        level, country, parent, latitude, longitude, precision, population, name_ar, name_en, source, user = self._rows[id]
         return PlaceRecord(
             id=id, level=str(level), country=str(country), parent=str(parent) or None, name_ar=str(name_ar), name_en=str(name_en) or None,
             latitude=float(latitude) if isinstance(latitude, int | float) else None,
             longitude=float(longitude) if isinstance(longitude, int | float) else None,
             precision=str(precision) or None, population=population if isinstance(population, int) else 0,
+            source=self._sources[source if isinstance(source, int) else 0], user=bool(user),
         )  # fmt: skip
 
 
