@@ -12,6 +12,7 @@ from sijill.language.entries import BoundWord, CueWord, GroupNoun, Party, Qualit
 
 AFTER_REACH = 14
 CARRY_REACH = 9
+COLON_REACH = 10
 OBJECT_REACH = 6
 NAMED_REACH = 24
 JOIN_REACH = 8
@@ -121,6 +122,15 @@ class Bonds:
             and hit.entry in [h.entry for h in self.document.language.word_hits(word[: -len(ending)])]
         )
 
+    def colon_between(self, at: int, last: int) -> int | None:
+        """The colon that follows soon after a token, nobody speaking before it, or None."""
+        for i in range(at, min(last, at + COLON_REACH)):
+            if self.document.words[i] == ":":
+                return i
+            if any(type(h.entry) is CueWord and h.form.partition(".")[0] in FINITE for h in self.document.tokens[i].hits):
+                return None
+        return None
+
     def taken(self, trigger: Trigger, count: Count) -> bool:
         """Whether the trigger already governs a count to which this one is not joined."""
         return any(other.kind != "plural" for other in trigger.governs)
@@ -185,7 +195,7 @@ class Bonds:
         if other.first - one.until - len(inside) > JOIN_REACH:
             return False
         for at in range(one.until, other.first):
-            if at in inside:
+            if at in inside or self.document.role(at, "aside"):
                 continue
             token = self.document.tokens[at]
             if token.kind == "mark" and token.word in STOPS:

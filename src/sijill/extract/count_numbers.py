@@ -19,7 +19,9 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
     if before >= sentence.first and _stands_before(document, before, number):
         count.first = before
         take_name(document, count, before)
-        count.definite = document.words[number.first].startswith(document.language.grammar.article)
+        owned = document.hit(before, GroupNoun)
+        named = document.words[number.first].startswith(document.language.grammar.article)
+        count.definite = named and not (owned is not None and owned.enclitic)
         count.until = qualify(document, sentence, count, number.last)
         return count
     if document.role(head, "ratio") or any(document.role(number.first - back, "ratio") for back in (2, 3)):
@@ -127,7 +129,7 @@ def _stands_before(document: Document, at: int, number: Number) -> bool:
         return "dual" in forms
     if number.interval == ONE:
         return "singular" in forms
-    defined = document.words[number.first].startswith(article) and noun.proclitic.endswith(article)
+    defined = document.words[number.first].startswith(article) and (noun.proclitic.endswith(article) or noun.enclitic != "")
     return defined and "plural" in forms and document.tokens[number.first].kind == "word"
 
 

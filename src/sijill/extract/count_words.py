@@ -11,6 +11,8 @@ from sijill.language.load import Hit
 def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     """A count that is in the noun itself: a dual, a singular; or a plural without a number, which is only a host."""
     hit = counted_effect(document, at) or person_noun(document, at)
+    if document.role(at - 1, "of_rank"):
+        return None
     one_of = document.role(at, "one_of")
     if one_of is not None and one_of.length == 1:
         return _one_of(document, sentence, at)

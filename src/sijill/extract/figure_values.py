@@ -8,7 +8,7 @@ from sijill.extract.figure_modality import Modality, modality, unreal
 from sijill.extract.government import PRONOUN, Link
 from sijill.extract.triggers import SPARED
 from sijill.language.document import Document
-from sijill.language.entries import CueWord, EffectWord
+from sijill.language.entries import CueWord, EffectWord, VoiceNoun
 from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
 
@@ -87,6 +87,9 @@ def _named_series(document: Document, link: Link, links: list[Link], figures: li
 def _named(document: Document, count: Count) -> bool:
     """Whether a single is one named person: a title with the article and a name after it."""
     if count.named:
+        return True
+    posted = document.entry(count.last, VoiceNoun)
+    if count.kind == "single" and posted is not None and posted.sort == "body":
         return True
     if count.kind != "single" or not count.definite or count.others or count.last >= len(document.tokens):
         return False

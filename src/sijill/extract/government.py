@@ -21,6 +21,8 @@ VERB_REACH = 14
 TALLY_REACH = 18
 TOLD_REACH = 9
 MANY = 10
+HUNDRED = 100
+LIST_REACH = 40
 PRONOUN = "a pronoun"
 OF_REACH = 12
 
@@ -82,7 +84,7 @@ class _Governor:
         if count.pronoun:
             return self._of_pronoun(count)
         if self.bonds.partition_before(count) is not None:
-            return self._part(count)
+            return self._part(count) or (self._own(count) if count.kind == "number" and not self.links else None)
         if (
             count.of_those
             and (after := self.bonds.verb_after(count)) is not None
@@ -93,6 +95,7 @@ class _Governor:
         return (
             self._part(count)
             or self._listed(count)
+            or self._broken_down(count)
             or self._verbal_noun(count)
             or self._own(count)
             or self._joined(count)
@@ -259,6 +262,22 @@ class _Governor:
                 return self._as_part(count, host, "listed in brackets")
         return None
 
+    def _broken_down(self, count: Count) -> Link | None:
+        """A count after the colon that breaks a total down: eight people: three children, two women."""
+        if count.kind == "plural" or count.definite:
+            return None
+        host = next((k for k in reversed(self.links) if k.host is None and k.count.kind == "number" and k.count.first < count.first), None)
+        if (
+            host is None
+            or count.first - host.count.until > LIST_REACH
+            or (count.kind == "single" and not self.bonds.has_conjunction(count))
+        ):
+            return None
+        colon = self.bonds.colon_between(host.count.until, count.first)
+        if colon is None or self.bonds.between_triggers(colon, count.first) or self._exceeds(count, host.count):
+            return None
+        return self._as_part(count, host, "broken down")
+
     def _verbal_noun(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
         if trigger is None or trigger.way != "masdar":
@@ -322,8 +341,9 @@ class _Governor:
         """Whether a single is only the feminine of what a number before it counts: 86 boys and girls."""
         if one.kind != "number" or other.first != one.last:
             return False
-        many = one.interval is not None and (one.interval.low or 0) > MANY
-        return one.group == other.group or (many and self.bonds.is_accusative(other))
+        low = (one.interval.low or 0) if one.interval is not None else 0
+        ended = self.bonds.is_accusative(other)
+        return one.group == other.group or (low > MANY and ended) or (low >= HUNDRED and not ended)
 
     def _verb_before(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
