@@ -60,15 +60,15 @@ class Linker:
                 known[key] = self.mentions.body_of(*key, short=whole) or (
                     self.mentions.capital_of(*key) if voice.kind == "government" else ""
                 )
+            if self.document.said(*key) == voice.name:
+                in_full[voice.name] = in_full.get(voice.name) or known[key]
             if known[key]:
                 by_name.setdefault(voice.name, set()).add(known[key])
-                if self.document.said(*key) == voice.name:
-                    in_full[voice.name] = known[key]
         for voice in voices:
             told = known.get((voice.first, voice.last), "") if voice.first is not None and voice.last is not None else ""
             named = by_name.get(voice.name, set())
-            told = in_full.get(voice.name) or told or (next(iter(named)) if len(named) == 1 else "")
-            self._fill(voice, self.register.get(told))
+            told = told or (next(iter(named)) if len(named) == 1 else "")
+            self._fill(voice, self.register.get(in_full.get(voice.name, told)))
 
     def link_actors(self, actors: Iterable[FoundActor]) -> None:
         """Fills body and canonical name of the parties to events."""

@@ -61,7 +61,7 @@ class Mentions:
                 return "" if self._spoilt(words, match, 0) else self._apposed(words, match) or id
             if not match.office or self.register.role(self._word(words, 1)) == "of":
                 return ""
-        return self._after_title(words) if title else ""
+        return self._after_title(words, head[0].length if head else 1) if title else ""
 
     def _apposed(self, words: list[int], match: Match) -> str:
         """The body whose own name ends a mention that begins with an office of its country (the Israeli service "…")."""
@@ -84,13 +84,13 @@ class Mentions:
                 return self.register.choose(match, None)
         return ""
 
-    def _after_title(self, words: list[int]) -> str:
-        """The body of which the title, the source or the document at the head of a mention is."""
+    def _after_title(self, words: list[int], read: int) -> str:
+        """The body of which the title, the source or the document at the head of a mention is; an office among the first words is `read` already."""
         start = self._title_at(words)
         if start is None:
             return ""
         end = start + 2 if self._title(words[start]) in DOCUMENTS else len(words)
-        j = start if start else 1
+        j = start or 1
         likely = ""
         while j < min(end, len(words)):
             role = self.register.role(self._word(words, j))
@@ -103,7 +103,7 @@ class Mentions:
             match, id = found
             if id and (match.id and not match.needs):
                 return "" if self._spoilt(words, match, j) else id
-            if id and not likely and (j == start or self._governed(words, j)) and not self._spoilt(words, match, j):
+            if id and not likely and j >= read and (j == start or self._governed(words, j)) and not self._spoilt(words, match, j):
                 likely = id
             j += match.length
         return likely
@@ -147,6 +147,8 @@ class Mentions:
             return ""
         if self._narrowed(words, j + match.length) or (match.length == 1 and self.register.role(self._word(words, j)) in VAGUE):
             return ""
+        if self._is_person(words, j, match.length):
+            return ""
         near = self.named.nearest(match.office, words[j]) if definite or match.length > 1 else ""
         if near:
             return near
@@ -156,6 +158,12 @@ class Mentions:
     def _narrowed(self, words: list[int], j: int) -> bool:
         """Whether an adjective follows that makes an office another one: the religious authorities, the judicial police."""
         return self._word(words, j).startswith(self.document.language.grammar.article) and not self._title(words[j])
+
+    def _is_person(self, words: list[int], j: int, length: int) -> bool:
+        """Whether an office is a person's title with a name behind it: the minister X may be of any country."""
+        if self._title(words[j]) != "person" or j + length >= len(words):
+            return False
+        return not self.document.role(words[j + length], "preposition")
 
     def _of_country(self, match: Match) -> str:
         """The id of a name that means a body only in reports of its country, where this is one."""
@@ -214,8 +222,7 @@ class Mentions:
     def _joined(self, k: int) -> bool:
         """Whether a word has "and" written before a word that is known, and is not one itself (a family name may be)."""
         word, language = self.document.words[k], self.document.language
-        conjunctions = language.grammar.conjunctions
-        if not word.startswith(conjunctions) or language.knows(word):
+        if not word.startswith(language.grammar.conjunctions) or any(not hit.proclitic for hit in self.document.tokens[k].hits):
             return False
         rest = word[1:]
         return rest in self.register.starts or rest.startswith(language.grammar.article) or bool(language.word_hits(rest))
