@@ -326,7 +326,7 @@ class Bonds:
         if (count.unknown and trigger.entry.weak) or (count.bare and (gap > 1 or trigger.person not in PLURAL_OR_LISTED)):
             return False
         if count.kind == "single":
-            if document.role(count.first - 1, "attempt"):
+            if document.role(count.first - 1, "attempt") or (count.others and not self.has_conjunction(count)):
                 return False
             if (count.adjective and (count.definite or gap > 0)) or trigger.present:
                 return False

@@ -13,6 +13,8 @@ from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
 
 DISEASE_REACH = 4
+# ministers who come back from abroad are no returnees
+MOVED = frozenset({"returned", "evacuated", "displaced"})
 
 
 def figures_of(document: Document, links: list[Link], carried: str = "") -> list[FoundFigure]:
@@ -29,6 +31,8 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
         if count.interval is None or told in link.entry.spares or link.entry.effect == SPARED:
             continue
         if count.kind == "dual" and count.definite and count.own is not None:
+            continue
+        if count.rank and count.kind != "single" and link.entry.effect in MOVED:
             continue
         if count.kind == "single" and told == "families" and any(k.cue == link.cue and k.count.kind == "number" for k in links):
             continue

@@ -21,6 +21,7 @@ VERB_REACH = 14
 TALLY_REACH = 18
 TOLD_REACH = 9
 MANY = 10
+NAMED_REACH = 4
 HUNDRED = 100
 LIST_REACH = 40
 PRONOUN = "a pronoun"
@@ -377,6 +378,9 @@ class _Governor:
             total = link.count
             if self.bonds.among(total) and total.own is not None and 0 <= count.first - total.until <= 3:
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="among those told")
+            near = total.first - link.cue[1] <= NAMED_REACH or link.cue[0] >= total.first
+            if told and total.kind == "plural" and (not near or self._others_between(total, count)):
+                return None
             if told and total.kind == "plural" and 0 <= count.first - total.until <= TOLD_REACH:
                 return self._told(count, link)
             if not loose and (count.first - total.until > TOLD_REACH or not self.bonds.reaches(count.first)):
@@ -389,6 +393,10 @@ class _Governor:
                     count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return self._told_waiting(count) if told else None
+
+    def _others_between(self, total: Count, count: Count) -> bool:
+        """Whether other people of whom nothing is said are named in between."""
+        return any(c.kind == "plural" and total.until <= c.first < count.first for c in self.waiting)
 
     def _told_waiting(self, count: Count) -> Link | None:
         """The number of people whom a word of effect before them tells of, though without a number it told too little."""
