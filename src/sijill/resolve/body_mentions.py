@@ -85,7 +85,10 @@ class Mentions:
         return ""
 
     def _after_title(self, words: list[int], read: int) -> str:
-        """The body of which the title, the source or the document at the head of a mention is; an office among the first words is `read` already."""
+        """The body of which the title, the source or the document at the head of a mention is.
+
+        An office in the first words was `read` already, and could not be told.
+        """
         start = self._title_at(words)
         if start is None:
             return ""
@@ -103,7 +106,13 @@ class Mentions:
             match, id = found
             if id and (match.id and not match.needs):
                 return "" if self._spoilt(words, match, j) else id
-            if id and not likely and j >= read and (j == start or self._governed(words, j)) and not self._spoilt(words, match, j):
+            if (
+                id
+                and not likely
+                and (match.id or j >= read)
+                and (j == start or self._governed(words, j))
+                and not self._spoilt(words, match, j)
+            ):
                 likely = id
             j += match.length
         return likely
