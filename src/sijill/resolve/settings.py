@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from sijill.language.document import Document, Sentence
@@ -73,7 +74,7 @@ class Scene:
     def places_in(self, sentence: Sentence, moved: bool = False) -> list[int]:
         """The indexes of the places told in a sentence at which something can happen; with `moved` those left and reached too."""
         low, high = bisect_left(self._place_starts, sentence.first), bisect_left(self._place_starts, sentence.last)
-        return [i for i in range(low, high) if self.found[i].role == "at" or moved and self.found[i].role in MOVED]
+        return [i for i in range(low, high) if self.found[i].role == "at" or (moved and self.found[i].role in MOVED)]
 
     def background(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that reminds of something earlier."""
@@ -218,10 +219,23 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if not draft.own_places and not self._is_total(draft):
-                draft.places = self._places_near(index, sentence) or draft.places
+            if not draft.own_places:
+                near = self._country_near(index) if self._is_total(draft) else self._places_near(index, sentence)
+                draft.places = near or draft.places
             if draft.time is None and not draft.background:
                 draft.time = self._time_near(index, sentence, draft)
+
+    def _country_near(self, index: int) -> list[Place]:
+        """The country in which most of the places of the report lie, where it is named: last before a sentence, else first after it."""
+        lying = Counter(place.id[:2] for place in self.places if place.id)
+        if not lying:
+            return []
+        home = lying.most_common(1)[0][0]
+        named = [i for i, place in enumerate(self.places) if place.id == home]
+        end = self.document.sentences[index].last
+        before = [i for i in named if self.found[i].first < end]
+        chosen = before[-1:] or named[:1]
+        return [self.places[i] for i in chosen]
 
     def _places_near(self, index: int, sentence: Sentence) -> list[Place]:
         """The place that the sentences around have set; a bare name (as often that of a party) does not set one."""
@@ -245,7 +259,9 @@ class Scene:
         for other in self._order(index):
             near = self.document.sentences[other]
             lead = other <= self._lead_end and index <= beyond
-            if self.background(near) or (near.paragraph != sentence.paragraph and not lead):
+            if self.background(near) or (other > index and self._adds(near)):
+                continue
+            if near.paragraph != sentence.paragraph and not lead and not self._goes_on(draft, near, sentence):
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
@@ -253,7 +269,32 @@ class Scene:
                 fine = time.precision in POINTS or (lead and time.precision in SPANS)
                 if fine and not self._said_at(time):
                     return time
-        return None
+        return self._time_of_title(draft)
+
+    def _time_of_title(self, draft: Draft) -> FoundTime | None:
+        """The day that the title gives: that of everything in a digest of the day."""
+        first = self.document.sentences[0]
+        if draft.figure.effect in STANDING or first.part not in HEADS | {"dateline"}:
+            return None
+        told = (t for t in self.times_in(first) if t.precision in POINTS and not self._said_at(t))
+        return next((t for t in told if first.part in HEADS or self._of_day(t)), None)
+
+    def _of_day(self, time: FoundTime) -> bool:
+        """Whether a preposition is written together with a time: the events of Wednesday, and no bare dateline."""
+        return any(hit.proclitic for hit in self.document.tokens[time.first].hits)
+
+    def _adds(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens as one that tells a further event."""
+        return self.document.role(sentence.first, "new_clause") is not None
+
+    def _goes_on(self, draft: Draft, near: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence goes on with what the same voice told in the paragraph before."""
+        if draft.statement is None or near.paragraph != sentence.paragraph - 1:
+            return False
+        statement = self.statements[draft.statement]
+        low, high = bisect_left(self._statement_starts, near.first), bisect_left(self._statement_starts, statement.first)
+        spoke = self.statements[high - 1] if high > low else statement
+        return spoke is not statement and _origin(spoke) == _origin(statement) != ""
 
     def _is_item(self, sentence: Sentence) -> bool:
         return self.document.words[sentence.first] in BULLETS
@@ -283,6 +324,10 @@ class Scene:
             lead = [i for i in range(min(index, self._lead_end + 1)) if i not in before]
             order = [*before, *lead, *(after if index < NEAR else ())]
         return [i for i in order if sentences[i].part in NEWS]
+
+
+def _origin(statement: FoundStatement) -> str:
+    return statement.voices[-1].name if statement.voices else ""
 
 
 def sentence_index(document: Document, figure: FoundFigure) -> int:
