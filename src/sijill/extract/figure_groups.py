@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.count_nouns import Count
-from sijill.extract.government import Link
+from sijill.extract.government_links import Link
 from sijill.language.document import Document
 from sijill.language.entries import GroupNoun, NumberWord, Party, Quality
 

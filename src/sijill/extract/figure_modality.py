@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.extract.bonds import STOPS
-from sijill.extract.government import Link
+from sijill.extract.government_links import Link
 from sijill.extract.triggers import HELD
 from sijill.language.document import Document
 from sijill.language.entries import CueWord, EffectWord, HedgeWord

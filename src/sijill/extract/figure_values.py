@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.extract.figure_groups import Groups, side_of
 from sijill.extract.figure_modality import Modality, modality, unreal
-from sijill.extract.government import PRONOUN, Link
+from sijill.extract.government_links import PRONOUN, Link
 from sijill.extract.triggers import SPARED
 from sijill.language.document import Document
 from sijill.language.entries import CueWord, EffectWord, VoiceNoun

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sijill.extract.count_nouns import Count
 from sijill.extract.counts import find_counts
 from sijill.extract.figure_values import figures_of
-from sijill.extract.government import Link, govern
+from sijill.extract.government import govern
+from sijill.extract.government_links import Link
 from sijill.extract.persons import name_persons
 from sijill.extract.triggers import HOLDERS, Trigger, find_triggers
 from sijill.language.document import Document, Sentence
