@@ -120,6 +120,12 @@ def lie_together(some: Sequence[Place], others: Sequence[Place]) -> bool | None:
     return None if apart == UNKNOWN else apart <= 0
 
 
+def _finer(some: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether a telling of a place is as fine as another, or finer, and of another place."""
+    reach = [REACH.get(places[0].precision or "", math.inf) for places in (some, others)]
+    return reach[0] <= reach[1] and not _names(some) & _names(others)
+
+
 def _apart(one: Place, other: Place) -> float:
     """By how many km two places are further apart than their precision allows; UNKNOWN without coordinates."""
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
@@ -151,7 +157,7 @@ def _join(one: Draft, other: Draft) -> None:
             one.origin, one.statement, one.carried = other.origin, other.statement, other.carried
         if other.time is not None:
             one.time, one.own_time = other.time, other.own_time
-        if other.places:
+        if other.places and not (one.own_places and _finer(one.places, other.places)):
             one.places, one.own_places = other.places, other.own_places
         if not one.figure.part_of:
             one.figure.part_of = other.figure.part_of

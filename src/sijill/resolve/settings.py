@@ -29,7 +29,7 @@ BULLETS = frozenset("-*\u2013\u2014\u2022\u25cf\u00b7")
 LEAD = 2
 AFTER_LEAD = 3
 LONG = frozenset({"since", "year"})
-LONG_DAYS = 40
+LONG_DAYS = 20
 STANDING = frozenset(
     {"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"}
 )
@@ -152,7 +152,11 @@ class Scene:
     def _is_total(self, draft: Draft) -> bool:
         """Whether a figure is the total of a period, whose place is not that of the event at hand."""
         time = draft.time if draft.own_time else None
-        return time is not None and (time.precision in LONG or bool(time.start and time.end and (time.end - time.start).days > LONG_DAYS))
+        if time is None:
+            return False
+        if time.start and time.end:
+            return (time.end - time.start).days > LONG_DAYS
+        return time.precision in LONG
 
     def _said_at(self, told: FoundTime | FoundPlace) -> bool:
         """Whether a time or place stands among the words that attribute a statement, not in what is said."""
