@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 OPENING = frozenset("«“„\"'‘‹([{<")
 CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "'": "'", "‘": "’", "‹": "›", "(": ")", "[": "]", "{": "}", "<": ">"}
-QUOTES = frozenset("«»“”„\"‘’‹›")
+QUOTES = frozenset('«»“”„"‘’‹›')
 STOPS = frozenset(".!?؟…\u06d4")
 
 

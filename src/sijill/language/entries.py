@@ -101,8 +101,8 @@ class EffectWord(Entry):
 class CueWord(Entry):
     """A word of saying. `takes` are the prepositions that open what is said, besides a complementiser, colon or quotation.
 
-    `weak` cues need one of the latter, after the preposition too; after `direct` ones what is said may follow at once, after `named` ones too where the
-    voice is sure. `object`: someone is addressed or accused in between. `relay`: passes on another's words.
+    `weak` cues need one of the latter, after the preposition too; after `direct` ones what is said may follow at once, after `named`
+    ones too where the voice is sure. `object`: someone is addressed or accused in between. `relay`: passes on another's words.
     `continues`: often stands without a voice. `happens`: with a place as its subject it tells what happened there.
     """
 
@@ -179,8 +179,8 @@ class EventWord(Entry):
 
     `takes` are the prepositions that open the place, `object` what follows without one (place, enemy or nothing),
     `actor` where the doer stands (subject, after, by: only after "at the hand of", none), `needs` what must be there:
-    place, terrain, armed, party, moving, person, handling, good, no trade or mines. `cause` words only tell how people came to harm, the heavier
-    `weight` before the lighter.
+    place, terrain, armed, party, moving, person, handling, good, no trade or mines. `cause` words only tell how people came to harm, the
+    heavier `weight` before the lighter.
     """
 
     table: ClassVar[str] = "event"
@@ -282,6 +282,6 @@ class LayoutWords(Entry):
 
 
 TABLES: tuple[type[Entry], ...] = (
-    NumberWord, BoundWord, NumberMark, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord, EventContext, Party,
-    Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
+    NumberWord, BoundWord, NumberMark, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord,
+    EventContext, Party, Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
 )  # fmt: skip

@@ -240,7 +240,8 @@ def _check(file: str, kind: type[Entry], row: dict[str, object]) -> tuple[dict[s
             continue
         for form, listed in _flat(key, value):
             if form not in kind.forms_allowed:
-                raise LexiconError(file, lemma, f"no key {form!r}; {kind.table} entries have {', '.join(known)} and words under {', '.join(kind.forms_allowed)}")
+                keys, under = ", ".join(known), ", ".join(kind.forms_allowed)
+                raise LexiconError(file, lemma, f"no key {form!r}; {kind.table} entries have {keys} and words under {under}")
             forms[form] = _words(file, lemma, form, listed)
     for field in known.values():
         if field.default is dataclasses.MISSING and field.name not in fields:
@@ -281,8 +282,7 @@ def _restore(made: dict[str, object], digest: str) -> Language:
         for table, fields in cast(list[tuple[str, dict[str, str]]], made["entries"])
     )
     words = {
-        word: [(int(index), str(form)) for index, form in keys]
-        for word, keys in cast(dict[str, list[FormKey]], made["words"]).items()
+        word: [(int(index), str(form)) for index, form in keys] for word, keys in cast(dict[str, list[FormKey]], made["words"]).items()
     }
     phrases = {
         first: [(tuple(rest), (int(key[0]), str(key[1]))) for rest, key in found]

@@ -12,7 +12,7 @@ from datetime import date
 from sijill.record.interval import Bound, Interval
 from sijill.record.report import Outlet, Report
 from sijill.record.text import Span
-from sijill.record.voice import Chain, Voice
+from sijill.record.voice import NO_VOICE, Chain, Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Claim:
     side: str | None = None
     part_of: str | None = None
     scope: str = "event"
-    attribution: Chain = Chain()
+    attribution: Chain = NO_VOICE
     about: Voice | None = None
     certainty: str = "stated"
     polarity: str = "asserted"

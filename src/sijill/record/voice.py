@@ -37,3 +37,7 @@ class Chain:
         if self.voices and self.voices[-1].kind != "outlet":
             return self.voices[-1]
         return None
+
+
+NO_VOICE = Chain()
+"""The chain of what nobody is known to have said."""
