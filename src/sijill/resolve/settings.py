@@ -112,7 +112,8 @@ class Scene:
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
                     draft.places = self._with_wider(spoken, found.index)
-                    draft.own_places = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
+                    told_there = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
+                    draft.own_places = told_there and not {"after", "other clause"} <= set(found.features)
 
     def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
         """The times of a sentence without those at which something was only said: he said on Friday that …
