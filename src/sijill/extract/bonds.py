@@ -85,7 +85,7 @@ class Bonds(Around):
 
     def taken(self, trigger: Trigger, count: Count) -> bool:
         """Whether the trigger already governs a count to which this one is not joined."""
-        return any(other.kind != "plural" for other in trigger.governs)
+        return any(c.kind != "plural" and not (c.kind == "single" and c.group == "families") for c in trigger.governs)
 
     def is_doer(self, trigger: Trigger, count: Count) -> bool:
         """Whether a single after an active verb is who did it: a soldier killed three civilians."""

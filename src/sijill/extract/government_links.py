@@ -59,6 +59,10 @@ class Governed:
         ended = self.bonds.is_accusative(other)
         return one.group == other.group or (low > MANY and ended) or (low >= HUNDRED and not ended)
 
+    def _in_prison(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun is the place of the same spelling: to another prison."""
+        return trigger.entry.effect == "detained" and self.document.role(trigger.first - 1, "before_noun") is not None
+
     def _exceeds(self, count: Count, total: Count) -> bool:
         """Whether a number is greater than that of which it would be a part."""
         most = total.interval.high if total.interval is not None else None
@@ -93,7 +97,7 @@ class Governed:
         bare = trigger.way == "masdar" and count.first == trigger.last
         if count.adjective and not bare and (count.definite or count.first > trigger.last):
             return False
-        if count.others and count.first > trigger.last:
+        if count.others and (count.first > trigger.last or self._in_prison(trigger)):
             return False
         if trigger.entry.weak and count.own is None:
             return False

@@ -17,7 +17,7 @@ class Nouns(Tallies):
             return None
         entry = count.own.entry
         assert isinstance(entry, EffectWord)
-        joined = self._joins(count) or self._exchanged(count)
+        joined = self._joins(count) or self._exchanged(count) or self._named_so(count)
         if joined is not None and joined.entry.effect in FREEING and overrides(joined.entry, entry):
             return Link(count=count, entry=joined.entry, cue=joined.cue, rule="joined to a count", trigger=joined.trigger)
         trigger = self.bonds.nearest_before(count)
@@ -40,6 +40,12 @@ class Nouns(Tallies):
         if trigger.entry.effect in HARMED and own.effect in HARMED and self.bonds.has_conjunction(count):
             return False
         return overrides(trigger.entry, own)
+
+    def _named_so(self, count: Count) -> Link | None:
+        """The plural that this count is told to be: those released are ten captives; or None."""
+        before = self.links[-1] if self.links else None
+        near = before is not None and before.count.kind == "plural" and 0 <= count.first - before.count.until <= 1
+        return before if near else None
 
     def _exchanged(self, count: Count) -> Link | None:
         """The count for which this one is exchanged, or None: ten captives against three."""
