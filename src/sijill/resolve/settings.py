@@ -103,7 +103,7 @@ class Scene:
             mine = self._told_of(draft, times)
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
-                if found is not None:
+                if found is not None and not {"after", "other clause"} <= set(found.features):
                     draft.time, draft.own_time = mine[found.index], True
             moving = figure.effect in MOVING
             spoken = self._spoken_of(draft, self.places_in(sentence, moved=True) if moving else options)
