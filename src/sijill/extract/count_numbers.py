@@ -30,6 +30,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.of_those = True
         count.last = count.until = head + 1
         return count
+    if _points_back(document, number):
+        return None
     if _either(document, count, head):
         count.until = qualify(document, sentence, count, count.last)
         return count
@@ -71,6 +73,14 @@ def _follows_a_name(document: Document, at: int, number: Number) -> bool:
     low = number.interval.low
     article = document.language.grammar.article
     return hit is not None and hit.proclitic.endswith(article) and hit.form == "singular" and (low or 0) > 2
+
+
+def _points_back(document: Document, number: Number) -> bool:
+    """Whether a number with the article only points to people counted before: the five."""
+    word = document.hit(number.first, NumberWord)
+    return (
+        number.rule != "vague" and word is not None and word.proclitic.endswith(document.language.grammar.article) and word.proclitic != ""
+    )
 
 
 def _either(document: Document, count: Count, at: int) -> bool:
