@@ -180,7 +180,7 @@ class Subjects(Openings):
             roles = self.signs[k - 1].roles
             if (
                 roles.keys() & {"auxiliary", "adjunct", "moment"}
-                or ("break" in roles and (k == at or self.signs[k].cue is not None))
+                or ("break" in roles and (k == at or self.signs[k].cue is not None or k - 1 + roles["break"] >= at))
                 or (self.words[k - 1] in COMMAS and k - 1 > low and self.signs[k - 2].roles.keys() & {"adjunct"})
             ):
                 k -= 1

@@ -123,7 +123,7 @@ class Builder:
         if statement.act in PRESUPPOSING:
             return True
         said = self.document.words[statement.first - 1] if statement.first else ""
-        if statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
+        if figure.tally or statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
             return False
         told = range(statement.first, min(figure.cue[0], figure.first))
         if any(type(h.entry) is EffectWord for at in told[:2] for h in self.document.tokens[at].hits):
