@@ -125,7 +125,7 @@ class Statements:
                 break
             if later.content is None:
                 end = later.first
-        content, end = self._trim(content, end)
+        content, end = self._trim(content, self._gloss(content, end))
         voices = self.attribution.voices(frame, frames[:number], first)
         if content >= end:
             if content >= last - 1 and frame.opener == "colon":
@@ -134,6 +134,14 @@ class Statements:
         speech = self._speech(frame, content, end)
         self._add(content, end, voices, frame.entry.act, speech)
         self._leave_open(content, last, voices)
+
+    def _gloss(self, content: int, end: int) -> int:
+        """Where the report explains a quotation that has closed: said the official that "…", which is a group that …"""
+        for k in range(content, end - 2):
+            closes = self.document.words[k] in CLOSING and self.document.tokens[k].kind == "mark"
+            if closes and self.document.words[k + 1] in COMMAS and "gloss" in self.signs[k + 2].roles:
+                return k + 1
+        return end
 
     def _leave_open(self, content: int, last: int, voices: list[FoundVoice]) -> None:
         """Remember a quotation that this sentence opens and does not close."""

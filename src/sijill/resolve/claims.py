@@ -123,10 +123,12 @@ class Builder:
         if statement.act in PRESUPPOSING:
             return True
         said = self.document.words[statement.first - 1] if statement.first else ""
-        if figure.tally or statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
+        if statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
             return False
         told = range(statement.first, min(figure.cue[0], figure.first))
         if any(type(h.entry) is EffectWord for at in told[:2] for h in self.document.tokens[at].hits):
+            return False
+        if any(self._role(at, frozenset({"tally"})) for at in told[:2]):
             return False
         first = sentence_of(self.document.sentences, statement.first)
         if figure.first >= self.document.sentences[first].last or self._attributed_after(statement):
