@@ -77,7 +77,8 @@ class EffectWord(Entry):
     """Words for what becomes of people. The form tells how it governs them:
 
     `happens` a verb whose subject is harmed, `does` one whose object is, `both` one that is written alike for both,
-    `masdar` a verbal noun before them, `counted` a noun that is itself counted, `state` a predicate after them.
+    `masdar` a verbal noun before them, `counted` a noun that is itself counted (`counted.after` after a number alone),
+    `state` a predicate after them. The effect `none` passes over its words, `spared` keeps those counted from harm told before.
     A `weak` word needs more around it; for the groups that it `spares` it tells no harm (fighters who flee).
     `tally` is the effect where its number is told (the number of victims is that of the dead).
     """
