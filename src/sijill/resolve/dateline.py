@@ -50,9 +50,15 @@ def page_dates(document: Document, expressions: list[TimeExpression]) -> frozens
         if not (number < LINES or number >= len(lines) - 3) or last - first > LONGEST_LINE:
             continue
         beside = _words(document, first, last) - _words(document, told.first, told.last)
-        if beside == 0 or (beside <= PAGE_WORDS and _full(told) is not None and told.offset is None):
+        stated = _full(told) is not None and told.offset is None and not governed(document, told.first)
+        if beside == 0 or (beside <= PAGE_WORDS and stated):
             dating.add(told.first)
     return frozenset(dating)
+
+
+def governed(document: Document, at: int) -> bool:
+    """Whether a preposition is written together with a time: the events of Wednesday, and no bare date of a page."""
+    return any(hit.proclitic for hit in document.tokens[at].hits)
 
 
 def _words(document: Document, first: int, last: int) -> int:

@@ -11,6 +11,7 @@ from sijill.language.entries import Particle
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
+from sijill.resolve.dateline import governed
 from sijill.resolve.merge import Draft, lie_together
 from sijill.resolve.places import order_places
 
@@ -264,7 +265,8 @@ class Scene:
         for other in self._order(index):
             near = self.document.sentences[other]
             lead = other <= self._lead_end and index <= beyond
-            if self.background(near) or (other > index and self._adds(near)):
+            apart = other > index or near.paragraph != sentence.paragraph
+            if self.background(near) or (apart and self._adds(near)):
                 continue
             if near.paragraph != sentence.paragraph and not lead and not self._goes_on(draft, near, sentence):
                 continue
@@ -282,11 +284,7 @@ class Scene:
         if draft.figure.effect in STANDING or first.part not in HEADS | {"dateline"}:
             return None
         told = (t for t in self.times_in(first) if t.precision in POINTS and not self._said_at(t))
-        return next((t for t in told if first.part in HEADS or self._of_day(t)), None)
-
-    def _of_day(self, time: FoundTime) -> bool:
-        """Whether a preposition is written together with a time: the events of Wednesday, and no bare dateline."""
-        return any(hit.proclitic for hit in self.document.tokens[time.first].hits)
+        return next((t for t in told if first.part in HEADS or governed(self.document, t.first)), None)
 
     def _adds(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that tells a further event."""
