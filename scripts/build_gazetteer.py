@@ -31,6 +31,7 @@ CORE |= {"TN": 5000, "DZ": 15000, "MA": 15000, "ET": 10000, "TD": 0, "ML": 0, "N
 WORLD = 300_000
 ARABIC = re.compile(r"^[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \u200c\-]+$")
 FOREIGN = re.compile(r"^[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0640\u0670-\u06d3 \u200c\-]+$")
+LATIN = re.compile(r"^[A-Z][a-z'\-]+( [A-Za-z'\-]+)*$")
 COMMON_HEADS = FOLDER / "name_heads.csv"
 
 Row = dict[str, str]
@@ -64,7 +65,10 @@ def main(wheel: str, airports: str) -> None:
             found.insert(0, seat_of["name_ar"])
         places.append(_city(city, found[0] if found else "", known, bool(seat_of)))
         names += [(str(city["geonameid"]), name) for name in found[1:]]
+    kept = {place["id"] for place in places if place["country"] in CORE}
     _write(FOLDER / "places.csv", ["id", "level", "country", "parent", "latitude", "longitude", "population", "name_ar", "name_en"], places)
+    latin = [(str(city["geonameid"]), name) for city in cities if str(city["geonameid"]) in kept for name in _latin_names(city)]
+    _write(FOLDER / "latin_names.csv", ["id", "name"], [{"id": id, "name": name} for id, name in latin])
     _write(FOLDER / "place_names.csv", ["id", "name"], [{"id": id, "name": name} for id, name in dict.fromkeys(names)])
 
 
@@ -87,6 +91,12 @@ def _heads() -> tuple[tuple[str, ...], tuple[str, ...]]:
         tuple(row["word"] + " " for row in rows if row["what"] == "strip"),
         tuple(row["word"] for row in rows if row["what"] == "drop"),
     )
+
+
+def _latin_names(city: dict[str, object]) -> list[str]:
+    """The further names in plain Latin letters, at most four."""
+    given = map(str, city["alternatenames"])  # type: ignore[call-overload]
+    return [name for name in given if LATIN.match(name) and name != city["name"]][:4]
 
 
 def _wanted(city: dict[str, object]) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from sijill.collect.file import report_of
 from sijill.errors import LanguageNotRead
@@ -13,6 +15,8 @@ from sijill.reader import read as read_report
 from sijill.record.claim import Reading
 from sijill.record.report import Report
 from sijill.settings import day_of
+
+PLACES_FOLDER = "SIJILL_GAZETTEER"
 
 
 def read_text(
@@ -33,7 +37,13 @@ def read_known(report: Report, name: str) -> Reading:
     """The reading of a report in a language that is read; `name` is what an error calls it."""
     if report.language not in languages():
         raise LanguageNotRead(name, f"the language {report.language!r} is not read; {', '.join(languages())} is")
-    return read_report(report, language_of(report.language))
+    return read_report(report, language_of(report.language), places_folder())
+
+
+def places_folder() -> Path | None:
+    """The folder of places that the user has imported, where the environment names one in SIJILL_GAZETTEER; else None."""
+    named = os.environ.get(PLACES_FOLDER)
+    return Path(named) if named else None
 
 
 @cache

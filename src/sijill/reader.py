@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from itertools import chain
+from pathlib import Path
 
 from sijill.extract.events import find_events
 from sijill.extract.events_marks import mark
@@ -34,9 +35,9 @@ from sijill.resolve.voices import settle_voices
 VERSION = "0.1.0"
 
 
-def read(report: Report, language: Language) -> Reading:
-    """All that the report says. Pure: no clock, no network, no ledger."""
-    gazetteer = _gazetteer(language)
+def read(report: Report, language: Language, user_places: Path | None = None) -> Reading:
+    """All that the report says. Pure: no clock, no network, no ledger. `user_places` is a folder of imported places."""
+    gazetteer = _gazetteer(language, user_places)
     document = take_apart(report.text, language)
     layout = divide(document)
     expressions = find_times(document)
@@ -82,8 +83,8 @@ def _outlet(document: Document, layout: Layout, report: Report) -> Outlet | None
 
 
 @cache
-def _gazetteer(language: Language) -> Gazetteer:
-    return load_gazetteer(language.fold.word)
+def _gazetteer(language: Language, user_places: Path | None) -> Gazetteer:
+    return load_gazetteer(language.fold.word, user=user_places)
 
 
 @cache

@@ -10,6 +10,7 @@ import click
 
 import sijill
 from sijill.cli.explain import explain
+from sijill.cli.gazetteer import gazetteer
 from sijill.cli.read import read
 from sijill.errors import SijillError
 
@@ -27,6 +28,7 @@ def sijill_command() -> None:
 
 sijill_command.add_command(read)
 sijill_command.add_command(explain)
+sijill_command.add_command(gazetteer)
 
 
 def main() -> None:

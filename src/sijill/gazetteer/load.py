@@ -38,7 +38,7 @@ def load(fold: Fold, folder: Path | None = None, user: Path | None = None) -> Ga
     except OSError as error:
         raise GazetteerError(f"{error.filename}: {error.strerror}") from error
     digest = _digest(files | own, fold)
-    compiled = (user or folder / "__pycache__") / f"places-{digest[:16]}.json"
+    compiled = (user if user and own else folder / "__pycache__") / f"places-{digest[:16]}.json"
     try:
         return _restore(json.loads(compiled.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
@@ -46,6 +46,13 @@ def load(fold: Fold, folder: Path | None = None, user: Path | None = None) -> Ga
         made = build(merge(tables, {name: _rows(content, name) for name, content in own.items()}), fold)
         _keep(compiled, made)
         return _restore(made)
+
+
+def try_out(rows: list[Row], name: str, user: Path, fold: Fold) -> None:
+    """Raises GazetteerError where the rows of a file by that name would not go with our tables and the user's other files."""
+    tables = {table: _rows((FOLDER / table).read_bytes(), table) for table in TABLES}
+    own = {path.name: _rows(path.read_bytes(), path.name) for path in sorted(user.glob("*.csv"))} | {f"{name}.csv": rows}
+    build(merge(tables, dict(sorted(own.items()))), fold)
 
 
 def _rows(content: bytes, name: str) -> list[Row]:
@@ -88,3 +95,9 @@ def _keep(path: Path, made: dict[str, object]) -> None:
                 old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def latin_names(folder: Path | None = None) -> list[tuple[str, str]]:
+    """Further names in Latin letters, each behind the id of its place; they serve who asks, not the reader."""
+    with ((folder or FOLDER) / "latin_names.csv").open(encoding="utf-8", newline="") as stream:
+        return [(row["id"], row["name"]) for row in csv.DictReader(stream)]

@@ -7,7 +7,6 @@ given the point of its seat: the one that its row names, or the place of the sam
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sijill.errors import GazetteerError
 from sijill.gazetteer.places import LEVELS
@@ -150,8 +149,3 @@ def _seat_districts(merged: Merged) -> None:
             if len(found) == 1:
                 seat = merged.places[found.pop()]
                 row.update(latitude=seat["latitude"], longitude=seat["longitude"])
-
-
-def folder_files(folder: Path) -> list[Path]:
-    """The imported files of a user's folder, in the order in which they are read."""
-    return sorted(folder.glob("*.csv"))

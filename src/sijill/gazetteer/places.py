@@ -96,7 +96,7 @@ class Gazetteer:
         """The codes of a place that were imported with it, like its P-code, by their kind."""
         return dict(self._codes.get(id, {}))
 
-    def keys(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def by_key(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The keys of all names (folded letters, no spaces, no article), each with the ids of its places."""
         for key, found in self._names.items():
             yield key, tuple(dict.fromkeys(id for id, _, _ in found))

@@ -159,6 +159,8 @@ class _Settling:
             score -= 6
         if record.level == "neighbourhood" and around.place.name_last - around.place.name_first == 1 and self._is_far_quarter(record):
             score -= 12
+        # what a user brought wins
+        score += 1.5 * record.user
         area = self._area(record)
         score += min(2.0, 0.7 * self.areas[area]) if area else 0.0
         if around.wider:
