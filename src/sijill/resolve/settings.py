@@ -153,7 +153,7 @@ class Scene:
 
     def _is_total(self, draft: Draft) -> bool:
         """Whether a figure is the total of a period, whose place is not that of the event at hand."""
-        time = draft.time if draft.own_time else None
+        time = draft.time
         if time is None:
             return False
         if time.start and time.end:
@@ -225,11 +225,12 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if not draft.own_places:
-                near = self._country_near(index) if self._is_total(draft) else self._places_near(index, sentence)
-                draft.places = near or draft.places
             if draft.time is None and not draft.background:
                 draft.time = self._time_near(index, sentence, draft)
+            if not draft.own_places:
+                wide = self._is_total(draft)
+                near = self._country_near(index) if wide else self._places_near(index, sentence)
+                draft.places = draft.places if wide and draft.places else near or draft.places
 
     def _country_near(self, index: int) -> list[Place]:
         """The country in which most of the places of the report lie, where it is named: last before a sentence, else first after it."""
