@@ -139,10 +139,13 @@ def begins_joined(document: Document, line: Line) -> bool:
 
 
 def has_verb(document: Document, first: int, last: int) -> bool:
-    """Whether tokens hold a word of harm or a verb of saying."""
+    """Whether tokens hold a word of harm or a verb of saying; with the article, a verb's letters are those of a name."""
+    article = document.language.grammar.article
     for at in range(first, last):
         for hit in document.tokens[at].hits:
-            if isinstance(hit.entry, EffectWord) or (isinstance(hit.entry, CueWord) and "past" in hit.form):
+            past = "past" in hit.form
+            named = past and bool(article) and hit.proclitic.endswith(article)
+            if not named and (isinstance(hit.entry, EffectWord) or (isinstance(hit.entry, CueWord) and past)):
                 return True
     return False
 
