@@ -120,10 +120,9 @@ def lie_together(some: Sequence[Place], others: Sequence[Place]) -> bool | None:
     return None if apart == UNKNOWN else apart <= 0
 
 
-def _finer(some: Sequence[Place], others: Sequence[Place]) -> bool:
-    """Whether a telling of a place is as fine as another, or finer, and of another place."""
-    reach = [REACH.get(places[0].precision or "", math.inf) for places in (some, others)]
-    return reach[0] <= reach[1] and not _names(some) & _names(others)
+def finer(some: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether the first of some places is told more finely than the first of others."""
+    return REACH.get(some[0].precision or "", math.inf) < REACH.get(others[0].precision or "", math.inf)
 
 
 def _apart(one: Place, other: Place) -> float:
@@ -157,7 +156,8 @@ def _join(one: Draft, other: Draft) -> None:
             one.origin, one.statement, one.carried = other.origin, other.statement, other.carried
         if other.time is not None:
             one.time, one.own_time = other.time, other.own_time
-        if other.places and not (one.own_places and _finer(one.places, other.places)):
+        elsewhere = not _names(one.places) & _names(other.places)
+        if other.places and not (one.own_places and elsewhere and not finer(other.places, one.places)):
             one.places, one.own_places = other.places, other.own_places
         if not one.figure.part_of:
             one.figure.part_of = other.figure.part_of

@@ -12,7 +12,7 @@ from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.dateline import governed
-from sijill.resolve.merge import Draft, lie_together
+from sijill.resolve.merge import Draft, finer, lie_together
 from sijill.resolve.places import order_places
 
 NEAR = 2
@@ -230,7 +230,23 @@ class Scene:
             if not draft.own_places:
                 wide = self._is_total(draft)
                 near = self._country_near(index) if wide else self._places_near(index, sentence)
+                of = self._place_of_voice(draft)
+                near = of if of and (not near or finer(of, near)) else near
                 draft.places = draft.places if wide and draft.places else near or draft.places
+
+    def _place_of_voice(self, draft: Draft) -> list[Place]:
+        """The place of which a voice is the body, where nothing it says tells one: the health directorate of a governorate."""
+        if draft.statement is None:
+            return []
+        statement = self.statements[draft.statement]
+        if any(statement.first <= self.found[i].first < statement.last for i in self.places_in(self._sentence_of(statement))):
+            return []
+        said = self._attributing(statement)
+        of = [i for i in self.places_in(self._sentence_of(statement)) if self.found[i].first in said and self.found[i].cued]
+        return [self.places[i] for i in of[-1:] if self.places[i].precision != "country"]
+
+    def _sentence_of(self, statement: FoundStatement) -> Sentence:
+        return self.document.sentences[sentence_of(self.document.sentences, statement.first)]
 
     def _country_near(self, index: int) -> list[Place]:
         """The country in which most of the places of the report lie, where it is named: last before a sentence, else first after it."""
