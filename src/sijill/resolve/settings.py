@@ -101,7 +101,7 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            mine = self._told_of(draft, times)
+            mine = _finest(self._told_of(draft, times))
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None and not {"after", "other clause"} <= set(found.features):
@@ -285,12 +285,13 @@ class Scene:
             apart = other > index or near.paragraph != sentence.paragraph
             if self.background(near) or (apart and self._adds(near)):
                 continue
-            if near.paragraph != sentence.paragraph and not lead and not self._goes_on(draft, near, sentence):
+            goes_on = near.paragraph != sentence.paragraph and self._goes_on(draft, near, sentence)
+            if near.paragraph != sentence.paragraph and not lead and not goes_on:
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
             for time in self.times_in(near):
-                fine = time.precision in POINTS or (lead and time.precision in SPANS)
+                fine = time.precision in POINTS or (lead and time.precision in SPANS) or (goes_on and time.precision in LONG)
                 if fine and not self._said_at(time):
                     return time
         return self._time_of_title(draft)
@@ -344,6 +345,17 @@ class Scene:
             lead = [i for i in range(min(index, self._lead_end + 1)) if i not in before]
             order = [*before, *lead, *(after if index < NEAR else ())]
         return [i for i in order if sentences[i].part in NEWS]
+
+
+def _finest(times: list[FoundTime]) -> list[FoundTime]:
+    """Times without those that only name the month or season of another: on 26 June, in Ramadan."""
+    return [t for t in times if t.precision not in SPANS or not any(_within(o, t) for o in times if o.precision in POINTS)]
+
+
+def _within(one: FoundTime, other: FoundTime) -> bool:
+    if not (one.start and one.end and other.start and other.end):
+        return False
+    return other.start <= one.start and one.end <= other.end
 
 
 def _origin(statement: FoundStatement) -> str:
