@@ -101,7 +101,7 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            mine = _finest(self._told_of(draft, times))
+            mine = _finest([t for t in self._told_of(draft, times) if not self._by_another(draft, t)])
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None and not {"after", "other clause"} <= set(found.features):
@@ -114,7 +114,10 @@ class Scene:
                 if found is not None:
                     draft.places = self._with_wider(spoken, found.index)
                     told_there = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
-                    draft.own_places = told_there and not {"after", "other clause"} <= set(found.features)
+                    anothers = self._by_another(draft, self.found[spoken[found.index]])
+                    draft.own_places = told_there and not anothers and not {"after", "other clause"} <= set(found.features)
+                    if anothers and self._is_total(draft):
+                        draft.places = []
 
     def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
         """The times of a sentence without those at which something was only said: he said on Friday that …
@@ -138,6 +141,14 @@ class Scene:
         said = self._attributing(statement)
         inside = [i for i in options if statement.first <= self.found[i].first < statement.last]
         return inside or [i for i in options if self.found[i].first not in said]
+
+    def _by_another(self, draft: Draft, told: FoundTime | FoundPlace) -> bool:
+        """Whether a time or place is told by somebody else than a figure."""
+        if draft.statement is None:
+            return False
+        index = bisect_left(self._statement_starts, told.first + 1)
+        over = [s for s in self.statements[max(0, index - 3) : index] if s.first <= told.first < s.last]
+        return bool(over) and all(_origin(s) != _origin(self.statements[draft.statement]) for s in over)
 
     def _attributing(self, statement: FoundStatement) -> range:
         """The tokens that attribute a statement: its voices and their cues, and what lies between them and it."""
