@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from by_hand import KILLED, READING, REPORT
 
 from sijill.cli.figures import figure_text
 from sijill.cli.grounds import print_grounds
@@ -15,6 +14,7 @@ from sijill.cli.words import Veil, harmless, sentence_around
 from sijill.record.claim import Figure
 from sijill.record.interval import Bound, Interval
 from sijill.settings import Show
+from tests.by_hand import KILLED, READING, REPORT
 
 ENGLISH = """\
 قتلى في قصف على سوق

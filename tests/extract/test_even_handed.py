@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
-from tests.extract.test_figures import told
 
 import sijill
+from tests.reading import DAY, case_file, figure_line
 
-DATA = tomllib.loads((Path(__file__).parents[1] / "cases/ar/even_handed.toml").read_text(encoding="utf-8"))
-
-
-MOST = 70
+DATA = case_file("even_handed")
+MOST = 70  # fillings of one frame, taken evenly from all that there are
 
 
 def fillings() -> list[tuple[str, list[str], str]]:
@@ -36,9 +32,9 @@ def test_there_are_at_least_two_hundred() -> None:
 
 @pytest.mark.parametrize(("text", "claims", "origin"), fillings())
 def test_the_claims_do_not_depend_on_the_camp(text: str, claims: list[str], origin: str) -> None:
-    reading = sijill.read(text, published="2016-12-13", language="ar")
+    reading = sijill.read(text, published=DAY, language="ar")
     figures = [claim for claim in reading.claims if claim.figure]
-    assert [told(claim) for claim in figures] == claims
+    assert [figure_line(claim) for claim in figures] == claims
     assert [claim.polarity for claim in figures] == ["asserted"] * len(claims)
     for claim in figures:
         voice = claim.attribution.origin

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.extract.layout import Layout, divide
-from sijill.language.document import Document, take_apart
-from sijill.language.load import load
-from sijill.record.text import Text
-
-LANGUAGE = load("ar")
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ar" / "layout.toml").read_text(encoding="utf-8"))["case"]
+from sijill.language.document import Document
+from tests.reading import cases, taken
 
 
 def divided(text: str) -> tuple[Document, Layout]:
     """A text taken apart, with its layout."""
-    document = take_apart(Text(text), LANGUAGE)
+    document = taken(text)
     return document, divide(document)
 
 
@@ -32,7 +25,7 @@ def sentences(text: str) -> list[str]:
     return [document.said(sentence.first, sentence.last) for sentence in document.sentences]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", cases("layout"), ids=lambda case: case["name"])
 def test_the_parts_of_a_page(case: dict[str, Any]) -> None:
     document, layout = divided("\n".join(line[-1] for line in case["lines"]))
     parts: dict[int, str] = {}
@@ -104,17 +97,3 @@ def test_sentences_cover_the_words_in_their_order(text: str) -> None:
     assert all(one.last <= two.first for one, two in pairwise(document.sentences))
     covered = {at for sentence in document.sentences for at in range(sentence.first, sentence.last)}
     assert all(at in covered or token.kind == "line" for at, token in enumerate(document.tokens))
-
-
-@pytest.mark.parametrize(
-    "piece", ["(", "قال: «نعم.» ", "مقتل خمسة في غارة\n", "- أ.ف.ب: ", ". ", "سمات ", "قال الشاهد إن القصف استمر حتى الصباح وتوقف\n"]
-)
-def test_time_grows_with_the_text_alone(piece: str) -> None:
-    def spent(times: int) -> float:
-        document = take_apart(Text(piece * times), LANGUAGE)
-        start = time.perf_counter()
-        divide(document)
-        return time.perf_counter() - start
-
-    small = min(spent(2000) for _ in range(3))
-    assert spent(8000) < 12 * small + 0.05

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,18 +11,15 @@ from hypothesis import strategies as st
 
 from sijill.extract.number_words import digits_value
 from sijill.extract.numbers import find_numbers
-from sijill.language.document import take_apart
-from sijill.language.load import load, raw_entries
-from sijill.record.text import Text
+from sijill.language.load import raw_entries
+from tests.reading import cases, taken
 
-LANGUAGE = load("ar")
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ar" / "numbers.toml").read_text(encoding="utf-8"))["case"]
 ENTRIES = [(table, entry) for _, table, entry in raw_entries("ar") if table in ("number", "bound", "number_mark", "thing")]
 
 
 def found(text: str) -> list[dict[str, Any]]:
     """Every number of a text as a case tells it."""
-    document = take_apart(Text(text), LANGUAGE)
+    document = taken(text)
     told = []
     for number in find_numbers(document):
         row: dict[str, Any] = {"says": document.said(number.first, number.last), "low": number.interval.low, "high": number.interval.high}
@@ -34,7 +28,7 @@ def found(text: str) -> list[dict[str, Any]]:
     return told
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", cases("numbers"), ids=lambda case: case["text"][:40])
 def test_the_numbers_of_a_sentence(case: dict[str, Any]) -> None:
     assert found(case["text"]) == case["numbers"]
 
@@ -63,25 +57,13 @@ def test_separators(word: str, scaled: bool, value: float) -> None:
 
 
 def test_a_percentage_is_flagged() -> None:
-    document = take_apart(Text("تسيطر القوات على أكثر من 90 في المئة من الحي وقتل 5 أشخاص"), LANGUAGE)
+    document = taken("تسيطر القوات على أكثر من 90 في المئة من الحي وقتل 5 أشخاص")
     assert [(number.kind, number.unit) for number in find_numbers(document)] == [("percent", "percent"), ("count", "")]
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789٣., ،:/-–%()«»\n وبلكـالعشرينمئةنصف"), max_size=80))
 def test_no_text_breaks_it(text: str) -> None:
-    document = take_apart(Text(text), LANGUAGE)
+    document = taken(text)
     numbers = find_numbers(document)
     assert all(0 <= number.first < number.last <= len(document.tokens) for number in numbers)
     assert all(one.last <= two.first or one.first < two.first for one, two in itertools.pairwise(numbers))
-
-
-@pytest.mark.parametrize("piece", ["12 و", "أكثر من ", "مئة و", "(", "1-", "بين 20 و30 ", "عشرات الآلاف ", "تجاوز "])
-def test_time_grows_with_the_text_alone(piece: str) -> None:
-    def spent(times: int) -> float:
-        document = take_apart(Text(piece * times), LANGUAGE)
-        start = time.perf_counter()
-        find_numbers(document)
-        return time.perf_counter() - start
-
-    small = min(spent(3000) for _ in range(3))
-    assert spent(12000) < 12 * small + 0.05

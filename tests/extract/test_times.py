@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,20 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.extract.times import find_times
-from sijill.language.document import Document, take_apart
 from sijill.language.entries import TimeWord
-from sijill.language.load import load, raw_entries
-from sijill.record.text import Text
 from sijill.resolve.dateline import find_dateline, page_dates
 from sijill.resolve.times import settle_times
+from tests.reading import cases, entries, taken
 
-LANGUAGE = load("ar")
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ar" / "times.toml").read_text(encoding="utf-8"))["case"]
-ENTRIES = [entry for _, table, entry in raw_entries("ar") if table == "time"]
-
-
-def taken(text: str) -> Document:
-    return take_apart(Text(text), LANGUAGE)
+ENTRIES = entries("time")
+FALSE_FRIENDS = [entry for entry in ENTRIES if "not" in entry]
 
 
 def settled(text: str, published: str | None) -> list[dict[str, str]]:
@@ -44,23 +34,19 @@ def settled(text: str, published: str | None) -> list[dict[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
-def test_case(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", cases("times"), ids=lambda case: case["text"])
+def test_the_times_of_a_sentence(case: dict[str, Any]) -> None:
     assert settled(case["text"], case.get("published")) == case["times"]
 
 
-def test_there_are_many_cases() -> None:
-    assert len(CASES) >= 90
-
-
-@pytest.mark.parametrize("entry", ENTRIES, ids=[str(entry["lemma"]) for entry in ENTRIES])
-def test_example_has_its_word(entry: dict[str, Any]) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["lemma"])
+def test_an_entry_stands_in_its_example(entry: dict[str, Any]) -> None:
     hits = [hit.entry for token in taken(entry["example"]).tokens for hit in token.hits]
     assert any(isinstance(hit, TimeWord) and hit.lemma == entry["lemma"] for hit in hits)
 
 
-@pytest.mark.parametrize("entry", [e for e in ENTRIES if "not" in e], ids=[str(e["lemma"]) for e in ENTRIES if "not" in e])
-def test_false_friend_is_no_time(entry: dict[str, Any]) -> None:
+@pytest.mark.parametrize("entry", FALSE_FRIENDS, ids=lambda entry: entry["lemma"])
+def test_a_false_friend_is_no_time(entry: dict[str, Any]) -> None:
     assert find_times(taken(entry["not"])) == []
 
 
@@ -79,7 +65,7 @@ def test_false_friend_is_no_time(entry: dict[str, Any]) -> None:
         ("قتل خمسة مدنيين", None),
     ],
 )
-def test_dateline(text: str, day: date | None) -> None:
+def test_the_day_of_the_dateline(text: str, day: date | None) -> None:
     document = taken(text)
     found = find_dateline(document, find_times(document))
     assert (found[0] if found else None) == day
@@ -124,15 +110,3 @@ def test_any_mixture_is_survived_in_order(text: str, published: date | None) -> 
 def test_any_text_is_survived(text: str) -> None:
     document = taken(text)
     settle_times(document, find_times(document), date(2020, 2, 29))
-
-
-@pytest.mark.parametrize("piece", ["(", "من ", "في 3 ", "ليل ", "السبت والأحد و", "1/", "الثالث والعشرين ", "منذ ", "اليوم (", "قبل "])
-def test_work_grows_with_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        document = taken(piece * times)
-        start = time.perf_counter()
-        settle_times(document, find_times(document), date(2020, 1, 1))
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(20_000) < 10 * max(seconds(4_000), 0.01)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import pytest
 
 from sijill.extract.weapons import find_weapons
-from sijill.language.document import take_apart
-from sijill.language.load import load, raw_entries
-from sijill.record.text import Text
+from tests.reading import entries, taken
 
 
 def weapons(text: str) -> list[tuple[str, str]]:
-    document = take_apart(Text(text), load("ar"))
+    document = taken(text)
     return [(document.said(weapon.first, weapon.last), weapon.kind) for weapon in find_weapons(document)]
 
 
-@pytest.mark.parametrize("row", [row for _, table, row in raw_entries("ar") if table == "weapon"], ids=lambda row: str(row["lemma"]))
-def test_an_entry_is_proved_by_its_example(row: dict[str, object]) -> None:
-    assert row["kind"] in [kind for _, kind in weapons(str(row["example"]))]
+@pytest.mark.parametrize("row", entries("weapon"), ids=lambda row: row["lemma"])
+def test_an_entry_is_proved_by_its_example_and_refused_by_its_not(row: dict[str, str]) -> None:
+    assert row["kind"] in [kind for _, kind in weapons(row["example"])]
     if "not" in row:
-        assert row["kind"] not in [kind for _, kind in weapons(str(row["not"]))]
+        assert row["kind"] not in [kind for _, kind in weapons(row["not"])]
 
 
 def test_the_longest_name_is_taken() -> None:

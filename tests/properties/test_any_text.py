@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sijill
-from sijill.language.document import take_apart
-from sijill.language.load import load
-from sijill.record.text import Text
+from sijill.door import language_of
+from tests.reading import taken
 
-LANGUAGE = load("ar")
+LANGUAGE = language_of("ar")
 
 # words, marks and oddities that texts of the kind we read are made of, put together at random
 WORDS = """
@@ -106,7 +105,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
 
 @given(TEXTS)
 def test_tokens_are_in_order_and_lie_in_the_text(text: str) -> None:
-    document = take_apart(Text(text), LANGUAGE)
+    document = taken(text)
     at = 0
     for token in document.tokens:
         assert at <= token.start < token.end <= len(text)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
 import sijill
+from sijill.door import language_of
 from sijill.gazetteer.bodies import load as load_bodies
-from sijill.language.document import take_apart
-from sijill.language.load import load
-from sijill.record.text import Text
 from sijill.resolve.body_mentions import Countries, Mentions
+from tests.reading import cases, taken
 
-LANGUAGE = load("ar")
-REGISTER = load_bodies(LANGUAGE.fold.word)
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ar" / "bodies.toml").read_text(encoding="utf-8"))["case"]
+REGISTER = load_bodies(language_of("ar").fold.word)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['mention']} {case.get('country', '')}")
+@pytest.mark.parametrize("case", cases("bodies"), ids=lambda case: f"{case['mention']} {case.get('country', '')}")
 def test_a_mention_means_its_body(case: dict[str, str]) -> None:
     before = case.get("before", "")
-    document = take_apart(Text(f"{before} {case['mention']}".strip()), LANGUAGE)
-    first = len(take_apart(Text(before), LANGUAGE).tokens)
+    document = taken(f"{before} {case['mention']}".strip())
+    first = len(taken(before).tokens)
     country = case.get("country")
     mentions = Mentions(document, REGISTER, Countries(only=country, spoken_of=frozenset([country] if country else [])))
     assert mentions.body_of(first, len(document.tokens)).removeprefix("body:") == case["body"]
@@ -49,6 +43,6 @@ def test_a_kind_that_the_words_leave_open_is_that_of_the_body() -> None:
 
 def test_any_words_are_survived() -> None:
     for words in ("", "و", "ال", "لل", "وزير", "وزير وزير وزير", "(((", "في", "قوات قوات", "12", "المتحدث باسم"):
-        document = take_apart(Text(words), LANGUAGE)
+        document = taken(words)
         mentions = Mentions(document, REGISTER, Countries(only="SY", spoken_of=frozenset(["SY"])))
         assert isinstance(mentions.body_of(0, len(document.tokens)), str)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sijill.extract.layout import divide
-from sijill.extract.statements import find_statements
-from sijill.language.document import take_apart
-from sijill.language.load import load
-from sijill.record.text import Text
-from sijill.resolve.voices import settle_voices
+from tests.reading import statements_of
 
 
 def voices(text: str) -> list[str]:
-    document = take_apart(Text(text), load("ar"))
-    divide(document)
-    statements = find_statements(document)
-    settle_voices(document, statements)
+    _, statements = statements_of(text)
     return [statement.voices[-1].name for statement in statements]
 
 
@@ -43,9 +35,6 @@ def test_a_voice_has_its_fullest_name(text: str, names: list[str]) -> None:
 
 
 def test_a_voice_knows_its_channel() -> None:
-    document = take_apart(Text("وقالت وزارة الدفاع في بيان إن الغارة فشلت."), load("ar"))
-    divide(document)
-    statements = find_statements(document)
-    settle_voices(document, statements)
+    _, statements = statements_of("وقالت وزارة الدفاع في بيان إن الغارة فشلت.")
     voice = statements[0].voices[-1]
     assert (voice.name, voice.kind, voice.via) == ("وزارة الدفاع", "government", "statement")

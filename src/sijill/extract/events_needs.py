@@ -73,7 +73,6 @@ def _near(draft: Draft, role: str, before: int, after: int) -> bool:
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
     "place": _has_place,
-    "terrain": lambda draft: draft.object.kind in HELD,
     "party": lambda draft: bool(draft.party or draft.enemy or draft.actors),
     "armed": _is_armed,
     "followed": _follows,
@@ -84,7 +83,6 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "good_next": lambda draft: _near(draft, "good", 0, 2) or _follows_party(draft, "good"),
     "not_trade": lambda draft: not _near(draft, "trade", 3, 5),
     "not_mined": lambda draft: not _near(draft, "mine", 0, 5),
-    "takes": lambda draft: draft.opened,
     "moving": lambda draft: draft.opened or not draft.verbal or bool(draft.party and draft.party.first > draft.at),
     "terrain_or_armed": lambda draft: draft.object.kind in HELD or bool(draft.enemy) or _follows(draft),
     "party_or_place": lambda draft: bool(draft.actors or draft.party) or bool(venue(draft)),
