@@ -13,7 +13,8 @@ from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTi
 from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.dateline import governed
 from sijill.resolve.merge import Draft, finer, lie_together
-from sijill.resolve.places import order_places
+from sijill.resolve.place_chains import PlaceChains
+from sijill.resolve.telling import POINTS, Telling
 
 NEAR = 2
 BACK = 5
@@ -22,9 +23,7 @@ MOVED = frozenset({"from", "to"})
 FORTH = 3
 NEWS = frozenset({"title", "heading", "body", "caption"})
 HEADS = frozenset({"title", "heading"})
-PHRASE_GAP = 2
 IN_IT = 3
-VOICE_REACH = 20
 LIST_BACK = 12
 BULLETS = frozenset("-*\u2013\u2014\u2022\u25cf\u00b7")
 LEAD = 2
@@ -35,7 +34,6 @@ STANDING = frozenset(
     {"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"}
 )
 SPANS = frozenset({"month", "week", "period"})
-POINTS = frozenset({"hour", "day", "night", "days"})
 
 
 class Scene:
@@ -52,7 +50,8 @@ class Scene:
         self.places = list(places)
         self._time_starts = [t.first for t in self.times]
         self._place_starts = [p.first for p in self.found]
-        self._statement_starts = [s.first for s in statements]
+        self.telling = Telling(document, statements, self.found)
+        self.chains = PlaceChains(document, self.found, self.places)
         body = [i for i, s in enumerate(document.sentences) if s.part == "body"]
         self._lead_end = body[min(LEAD, len(body)) - 1] if body else -1
 
@@ -101,66 +100,23 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            mine = _finest([t for t in self._told_of(draft, times) if not self._by_another(draft, t)])
+            mine = _finest([t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)])
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None and not {"after", "other clause"} <= set(found.features):
                     draft.time, draft.own_time = mine[found.index], True
             moving = figure.effect in MOVING
-            spoken = self._spoken_of(draft, self.places_in(sentence, moved=True) if moving else options)
+            spoken = self.telling.spoken_of(draft, self.places_in(sentence, moved=True) if moving else options)
             if spoken:
                 told = [(self.found[i], self._where(i, figure, led)) for i in spoken]
                 found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
                 if found is not None:
-                    draft.places = self._with_wider(spoken, found.index)
+                    draft.places = self.chains.with_wider(spoken, found.index)
                     told_there = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
-                    anothers = self._by_another(draft, self.found[spoken[found.index]])
+                    anothers = self.telling.by_another(draft, self.found[spoken[found.index]])
                     draft.own_places = told_there and not anothers and not {"after", "other clause"} <= set(found.features)
                     if anothers and self._is_total(draft):
                         draft.places = []
-
-    def _told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
-        """The times of a sentence without those at which something was only said: he said on Friday that …
-
-        A span (since May) is never a time of saying, and what is told by a verbal noun (they reported on Friday the death
-        of two) is of the same time.
-        """
-        if draft.statement is None:
-            return times
-        statement = self.statements[draft.statement]
-        noun = draft.figure.cue[0] - statement.first <= 1
-        said = self._attributing(statement)
-        inside = [t for t in times if statement.first <= t.first < statement.last]
-        return inside or [t for t in times if t.first not in said or t.precision not in POINTS or (noun and t.first < statement.first)]
-
-    def _spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
-        """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
-        if draft.statement is None:
-            return options
-        statement = self.statements[draft.statement]
-        said = self._attributing(statement)
-        inside = [i for i in options if statement.first <= self.found[i].first < statement.last]
-        return inside or [i for i in options if self.found[i].first not in said]
-
-    def _by_another(self, draft: Draft, told: FoundTime | FoundPlace) -> bool:
-        """Whether a time or place is told by somebody else than a figure."""
-        if draft.statement is None:
-            return False
-        index = bisect_left(self._statement_starts, told.first + 1)
-        over = [s for s in self.statements[max(0, index - 3) : index] if s.first <= told.first < s.last]
-        return bool(over) and all(_origin(s) != _origin(self.statements[draft.statement]) for s in over)
-
-    def _attributing(self, statement: FoundStatement) -> range:
-        """The tokens that attribute a statement: its voices and their cues, and what lies between them and it."""
-        cues = [x for v in statement.voices for x in (v.cue_first, v.cue_last) if x is not None]
-        voices = [x for v in statement.voices for x in (v.first, v.last) if x is not None]
-        ends = cues + [x for x in voices if not cues or min(abs(x - c) for c in cues) <= VOICE_REACH]
-        if not ends:
-            return range(0)
-        low, high = min(ends), max(ends)
-        if high <= statement.first:
-            return range(low, statement.first)
-        return range(max(low, statement.last), high) if low >= statement.first else range(low, statement.first)
 
     def _is_total(self, draft: Draft) -> bool:
         """Whether a figure is the total of a period, whose place is not that of the event at hand."""
@@ -171,63 +127,15 @@ class Scene:
             return (time.end - time.start).days > LONG_DAYS
         return time.precision in LONG
 
-    def _said_at(self, told: FoundTime | FoundPlace) -> bool:
-        """Whether a time or place stands among the words that attribute a statement, not in what is said."""
-        index = bisect_left(self._statement_starts, told.first + 1)
-        sentence = sentence_of(self.document.sentences, told.first)
-        near = [s for s in self.statements[max(0, index - 3) : index + 2] if sentence_of(self.document.sentences, s.first) == sentence]
-        return any(told.first in self._attributing(s) for s in near)
-
     def _where(self, index: int, figure: FoundFigure, led: bool) -> tuple[str, ...]:
         """What speaks for a place as that of an event: a word of place before it, how fine it is, where it stands."""
         place, found = self.places[index], self.found[index]
         features = ["cued" if found.cued else "bare", place.precision or "unknown level"]
         if found.first < figure.first and led:
             features.append("places lead")
-        if found.first > figure.last and self._in_it(found) and found.anchor - figure.last <= IN_IT:
+        if found.first > figure.last and self.chains.in_it(found) and found.anchor - figure.last <= IN_IT:
             features.append("in it, right after")
         return tuple(features)
-
-    def _in_it(self, found: FoundPlace) -> bool:
-        """Whether a preposition of place brings a place in."""
-        if found.before and found.before[-1] in self.document.language.grammar.prepositions:
-            return True
-        return (
-            self.document.role(found.anchor - 1, "preposition") is not None or self.document.role(found.anchor, "preposition") is not None
-        )
-
-    def _with_wider(self, options: list[int], chosen: int) -> list[Place]:
-        """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
-        chain = self._chain(options, chosen)
-        return [self.places[i] for i in order_places(self.found, self.places, chain)]
-
-    def _chain(self, options: list[int], chosen: int) -> list[int]:
-        """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
-        first = last = chosen
-        while first > 0 and (self._one_phrase(options[first - 1], options[first]) or self._one_series(options[first - 1], options[first])):
-            first -= 1
-        while last + 1 < len(options) and self._one_phrase(options[last], options[last + 1]):
-            last += 1
-        return options[first : last + 1]
-
-    def _one_series(self, one: int, other: int) -> bool:
-        """Whether a place goes on a series under one word of place: the quarters of A and B."""
-        a, b = self.found[one], self.found[other]
-        if not a.cued or not b.before or b.before[0] not in self.document.language.grammar.conjunctions or b.anchor - a.last > 1:
-            return False
-        return (b.level in ("", a.level) and self.document.words[b.anchor - 1] in (",", "\u060c")) or b.anchor == a.last
-
-    def _one_phrase(self, one: int, other: int) -> bool:
-        a, b = self.found[one], self.found[other]
-        gap = range(a.last, b.anchor)
-        if not a.cued or not b.cued:
-            return False
-        if len(gap) > PHRASE_GAP or (b.before[:1] in self.document.language.grammar.conjunctions and b.before):
-            return False
-        return all(self.document.tokens[i].kind == "word" and not self._conjunction(i) for i in gap)
-
-    def _conjunction(self, at: int) -> bool:
-        return self.document.words[at] in self.document.language.grammar.conjunctions
 
     def _established(self, index: int, members: list[Draft]) -> None:
         """What a sentence does not tell itself is taken from those before it, or for a title from the lead."""
@@ -250,14 +158,11 @@ class Scene:
         if draft.statement is None:
             return []
         statement = self.statements[draft.statement]
-        if any(statement.first <= self.found[i].first < statement.last for i in self.places_in(self._sentence_of(statement))):
+        if any(statement.first <= self.found[i].first < statement.last for i in self.places_in(self.telling.sentence_of(statement))):
             return []
-        said = self._attributing(statement)
-        of = [i for i in self.places_in(self._sentence_of(statement)) if self.found[i].first in said and self.found[i].cued]
+        said = self.telling.attributing(statement)
+        of = [i for i in self.places_in(self.telling.sentence_of(statement)) if self.found[i].first in said and self.found[i].cued]
         return [self.places[i] for i in of[-1:] if self.places[i].precision != "country"]
-
-    def _sentence_of(self, statement: FoundStatement) -> Sentence:
-        return self.document.sentences[sentence_of(self.document.sentences, statement.first)]
 
     def _country_near(self, index: int) -> list[Place]:
         """The country in which most of the places of the report lie, where it is named: last before a sentence, else first after it."""
@@ -276,9 +181,9 @@ class Scene:
         for other in self._order(index):
             near = self.document.sentences[other]
             told = [i for i in self.places_in(near) if self.found[i].cued or near.part in HEADS]
-            options = [i for i in told if not self._said_at(self.found[i])]
+            options = [i for i in told if not self.telling.said_at(self.found[i])]
             if options:
-                return self._with_wider(options, 0)
+                return self.chains.with_wider(options, 0)
         return []
 
     def _time_near(self, index: int, sentence: Sentence, draft: Draft) -> FoundTime | None:
@@ -296,14 +201,14 @@ class Scene:
             apart = other > index or near.paragraph != sentence.paragraph
             if self.background(near) or (apart and self._adds(near)):
                 continue
-            goes_on = near.paragraph != sentence.paragraph and self._goes_on(draft, near, sentence)
+            goes_on = near.paragraph != sentence.paragraph and self.telling.goes_on(draft, near, sentence)
             if near.paragraph != sentence.paragraph and not lead and not goes_on:
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
             for time in self.times_in(near):
                 fine = time.precision in POINTS or (lead and time.precision in SPANS) or (goes_on and time.precision in LONG)
-                if fine and not self._said_at(time):
+                if fine and not self.telling.said_at(time):
                     return time
         return self._time_of_title(draft)
 
@@ -312,21 +217,12 @@ class Scene:
         first = self.document.sentences[0]
         if draft.figure.effect in STANDING or first.part not in HEADS | {"dateline"}:
             return None
-        told = (t for t in self.times_in(first) if t.precision in POINTS and not self._said_at(t))
+        told = (t for t in self.times_in(first) if t.precision in POINTS and not self.telling.said_at(t))
         return next((t for t in told if first.part in HEADS or governed(self.document, t.first)), None)
 
     def _adds(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that tells a further event."""
         return self.document.role(sentence.first, "new_clause") is not None
-
-    def _goes_on(self, draft: Draft, near: Sentence, sentence: Sentence) -> bool:
-        """Whether a sentence goes on with what the same voice told in the paragraph before."""
-        if draft.statement is None or near.paragraph != sentence.paragraph - 1:
-            return False
-        statement = self.statements[draft.statement]
-        low, high = bisect_left(self._statement_starts, near.first), bisect_left(self._statement_starts, statement.first)
-        spoke = self.statements[high - 1] if high > low else statement
-        return spoke is not statement and _origin(spoke) == _origin(statement) != ""
 
     def _is_item(self, sentence: Sentence) -> bool:
         return self.document.words[sentence.first] in BULLETS
@@ -335,7 +231,7 @@ class Scene:
         """The time told before a list, for its items, be it a day or a period."""
         for other in range(index - 1, max(-1, index - LIST_BACK), -1):
             near = self.document.sentences[other]
-            times = [] if self._is_item(near) else [t for t in self.times_in(near) if not self._said_at(t)]
+            times = [] if self._is_item(near) else [t for t in self.times_in(near) if not self.telling.said_at(t)]
             if times:
                 return times[-1]
         return None
@@ -367,10 +263,6 @@ def _within(one: FoundTime, other: FoundTime) -> bool:
     if not (one.start and one.end and other.start and other.end):
         return False
     return other.start <= one.start and one.end <= other.end
-
-
-def _origin(statement: FoundStatement) -> str:
-    return statement.voices[-1].name if statement.voices else ""
 
 
 def sentence_index(document: Document, figure: FoundFigure) -> int:

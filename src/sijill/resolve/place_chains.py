@@ -1,0 +1,62 @@
+"""Which places of a sentence make one phrase: a village in the country of a town in a governorate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.language.document import Document
+from sijill.record.claim import Place
+from sijill.record.found import FoundPlace
+from sijill.resolve.places import order_places
+
+PHRASE_GAP = 2
+
+
+class PlaceChains:
+    """The places of a document with the words between them."""
+
+    def __init__(self, document: Document, found: Sequence[FoundPlace], places: Sequence[Place]) -> None:
+        self.document = document
+        self.found = found
+        self.places = places
+
+    def in_it(self, found: FoundPlace) -> bool:
+        """Whether a preposition of place brings a place in."""
+        if found.before and found.before[-1] in self.document.language.grammar.prepositions:
+            return True
+        return (
+            self.document.role(found.anchor - 1, "preposition") is not None or self.document.role(found.anchor, "preposition") is not None
+        )
+
+    def with_wider(self, options: list[int], chosen: int) -> list[Place]:
+        """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
+        chain = self._chain(options, chosen)
+        return [self.places[i] for i in order_places(self.found, self.places, chain)]
+
+    def _chain(self, options: list[int], chosen: int) -> list[int]:
+        """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
+        first = last = chosen
+        while first > 0 and (self._one_phrase(options[first - 1], options[first]) or self._one_series(options[first - 1], options[first])):
+            first -= 1
+        while last + 1 < len(options) and self._one_phrase(options[last], options[last + 1]):
+            last += 1
+        return options[first : last + 1]
+
+    def _one_series(self, one: int, other: int) -> bool:
+        """Whether a place goes on a series under one word of place: the quarters of A and B."""
+        a, b = self.found[one], self.found[other]
+        if not a.cued or not b.before or b.before[0] not in self.document.language.grammar.conjunctions or b.anchor - a.last > 1:
+            return False
+        return (b.level in ("", a.level) and self.document.words[b.anchor - 1] in (",", "\u060c")) or b.anchor == a.last
+
+    def _one_phrase(self, one: int, other: int) -> bool:
+        a, b = self.found[one], self.found[other]
+        gap = range(a.last, b.anchor)
+        if not a.cued or not b.cued:
+            return False
+        if len(gap) > PHRASE_GAP or (b.before[:1] in self.document.language.grammar.conjunctions and b.before):
+            return False
+        return all(self.document.tokens[i].kind == "word" and not self._conjunction(i) for i in gap)
+
+    def _conjunction(self, at: int) -> bool:
+        return self.document.words[at] in self.document.language.grammar.conjunctions
