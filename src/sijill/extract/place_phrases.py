@@ -20,6 +20,8 @@ COMMAS = frozenset({"\u060c", ","})
 MOST_HEADS = 7
 MOST_LISTED = 12
 LOOK_BACK = 8
+MOST_BORDERING = 4
+DASHES = frozenset({"-", "\u2013"})
 
 
 class PlacePhrases:
@@ -42,6 +44,8 @@ class PlacePhrases:
                 break
             if cue and self.nouns.is_definite(hit) and self._is_name(at, cue):
                 break
+            if role == "border" and self.nouns.is_definite(hit):
+                return self._border(anchor, at)
             if self.nouns.is_definite(hit) and role not in ("cue", "direction"):
                 return max(at, anchor + 1)
             if role in CUES:
@@ -52,12 +56,40 @@ class PlacePhrases:
                 cue = hit
             if role in SHOWN and shown < 0:
                 shown = at
-            if role in ("direction", "part", "edge"):
+            if role in ("direction", "part", "edge", "border"):
                 directions.append(self.words[at])
             at += hit.length
             if self.nouns.is_definite(hit) and self.nouns.role(at) == "from":
                 at += 1
         return self._named_phrase(anchor, at, shown, cue, " ".join(directions))
+
+    def _border(self, anchor: int, at: int) -> int:
+        """The border of a country with another as a place as wide as the country; that of a guard is none."""
+        end, country = at + 1, ""
+        if self.nouns.role(at - 1) == "body":
+            return end
+        while end < len(self.tokens) and end - at < MOST_BORDERING:
+            other = self.nouns.country_of(end) if self.gazetteer.has_article(self.words[end]) else ""
+            if not other and not (self.words[end] in DASHES and self.nouns.country_of(end + 1)):
+                break
+            country = country or other
+            end += 1
+        if self.nouns.role(end) == "with" and end + 1 < len(self.tokens):
+            match = self.finder.match(self.document, end + 1)
+            states = [id for id in match.candidates if self._is_country(id)] if match and not match.proclitic else []
+            if match and states:
+                country, end = country or states[0], match.last
+        if country:
+            place = FoundPlace(
+                first=at, last=end, anchor=anchor, level="country", direction=self.words[at], cued=True, candidates=(country,), name_first=at,
+                name_last=end,
+            )  # fmt: skip
+            self.collector.add(place)
+        return end
+
+    def _is_beside(self, anchor: int, at: int) -> bool:
+        """Whether a phrase tells what lies in a direction of the place or near it."""
+        return any(self.nouns.role(noun) in ("direction", "near") for noun in range(anchor, at))
 
     def _is_name(self, at: int, cue: Hit) -> bool:
         """Whether a noun of place with the article is itself the name after another one ("the Square quarter")."""
@@ -85,7 +117,7 @@ class PlacePhrases:
         if self._is_named_before(entry):
             place = FoundPlace(
                 first=shown if shown >= 0 else at, last=at + 1, anchor=anchor, level=entry.level, cue=entry.lemma, cued=True, anaphor=True,
-                name_first=at + 1, name_last=at + 1,
+                name_first=at + 1, name_last=at + 1, beside="direction" if self._is_beside(anchor, at) else "",
             )  # fmt: skip
             self.collector.add(place)
         return at + 1
@@ -124,6 +156,7 @@ class PlacePhrases:
             first=shown if shown >= 0 else start, last=end, anchor=anchor, level=level, cue=entry.lemma if entry else self._lemma(start),
             direction=" ".join(filter(None, (direction, side))), cued=not quoted,
             candidates=self._candidates(start, match), name_first=start, name_last=last, doubts=("quoted",) if quoted else (),
+            beside="direction" if self._is_beside(anchor, start) else "",
         )  # fmt: skip
         self.collector.add(place, telling=match is not None and (not match.needs or bool(self._lemma(start))))
         if cue and entry and cue.form in ("dual", "plural"):

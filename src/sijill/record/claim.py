@@ -26,7 +26,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place as told; coordinates in degrees (WGS 84), None where the gazetteer does not know it."""
+    """A place as told; coordinates in degrees (WGS 84), None where the gazetteer does not know it.
+
+    `doubts` tell what is unsure of it ("beside_place": the point is that of the place named, the event was beside it), and
+    `candidates` are the ids of other places that may be meant as well.
+    """
 
     name: str
     span: Span
@@ -37,6 +41,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     precision: str | None = None
+    doubts: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

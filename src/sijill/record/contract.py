@@ -95,6 +95,8 @@ def _place(place: Place) -> Json:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "precision": place.precision,
+        "doubts": list(place.doubts),
+        "candidates": list(place.candidates),
     }
 
 

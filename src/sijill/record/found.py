@@ -81,7 +81,8 @@ class FoundPlace:
     `anchor` is the token that begins the whole phrase ("the outskirts of"); `name_first` up to `name_last` is the bare name, the
     same where there is none ("the town" for one named before, `anaphor`). `level` is what the words tell (a quarter, a town), `cue` the
     entry that told it, `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
-    brings it in; `before` holds the folded letters written together with the first word that are not of the place ("and", "in").
+    brings it in; `beside` that what happened was beside it ("direction": north of it, near it; "distance": so many km from it), or an
+    empty word; `before` holds the folded letters written together with the first word that are not of the place ("and", "in").
     """
 
     first: int
@@ -97,6 +98,7 @@ class FoundPlace:
     name_first: int = -1
     name_last: int = -1
     anaphor: bool = False
+    beside: str = ""
     doubts: tuple[str, ...] = field(default=())
 
 

@@ -221,6 +221,7 @@ class Builder:
             doubts += draft.time.doubts
             if not draft.own_time:
                 doubts.append("attachment")
+        doubts += [doubt for place in draft.places[:1] for doubt in place.doubts]
         if draft.places and not draft.own_places and "attachment" not in doubts:
             doubts.append("attachment")
         if statement is not None:

@@ -35,6 +35,8 @@ ALIKE = (
 SMALL = frozenset({"site", "neighbourhood", "village", "town"})
 WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
+BESIDE = "beside_place"
+SHOWN = frozenset({"ambiguous_place", "resolved_pronoun"})
 # a candidate below this is not what is meant
 LEAST = -2.0
 # a place so many km from the wider one in which it is said to lie is another of that name
@@ -81,6 +83,7 @@ class _Settling:
         self.areas: Counter[str] = Counter()
         if country_hint:
             self.countries[country_hint] += 3
+        self.rivals: dict[int, tuple[str, ...]] = {}
         self.named = {id for place in found for id in place.candidates}
         self._weigh()
         self.total = sum(self.countries.values())
@@ -146,7 +149,9 @@ class _Settling:
         score, best = scored[0][0], records[-scored[0][1]]
         if score < LEAST:
             return None
-        if len(scored) > 1 and score - scored[1][0] < CLOSE_CALL and _are_apart(best, records[-scored[1][1]]):
+        close = [records[-k] for other, k in scored[1:] if score - other < CLOSE_CALL and _are_apart(best, records[-k])]
+        if close:
+            self.rivals[self.found[at].first] = tuple(record.id for record in close)
             self.found[at].doubts = (*self.found[at].doubts, "ambiguous_place")
         return best
 
@@ -224,7 +229,7 @@ class _Settling:
         place.doubts = (*place.doubts, "resolved_pronoun")
         return dataclasses.replace(
             told, name=before.name, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id, latitude=before.latitude,
-            longitude=before.longitude, precision=before.precision,
+            longitude=before.longitude, precision=before.precision, doubts=_shown(place), candidates=before.candidates,
         )  # fmt: skip
 
     def _country(self, at: int) -> Place | None:
@@ -249,7 +254,8 @@ class _Settling:
             return Place(name=name, span=span, role=place.role, precision=place.level or None)
         return Place(
             name=name, span=span, role=place.role, canonical=record.name_ar, name_en=record.name_en, id=record.id,
-            latitude=record.latitude, longitude=record.longitude, precision=record.precision or record.level,
+            latitude=record.latitude, longitude=record.longitude, precision=_precision(place, record), doubts=_shown(place),
+            candidates=self.rivals.get(place.first, ()),
         )  # fmt: skip
 
     def _name(self, place: FoundPlace, record: PlaceRecord | None, name: str) -> str:
@@ -259,6 +265,21 @@ class _Settling:
         if grammar.article_after_lam and place.before and swallowed and record and fold(record.name_ar).startswith(grammar.article):
             return grammar.article + name[1:]
         return name
+
+
+def _precision(place: FoundPlace, record: PlaceRecord) -> str:
+    """The level at which the point holds: that of the gazetteer, or a wider one where the words tell of a wider place."""
+    precision = record.precision or record.level
+    least = "district" if place.beside == "distance" and record.level not in WIDE else place.level
+    return least if least in ("district", "governorate") and RANK[precision] < RANK[least] else precision
+
+
+def _shown(place: FoundPlace) -> tuple[str, ...]:
+    """The doubts that are of use to who reads the place."""
+    doubts = [doubt for doubt in place.doubts if doubt in SHOWN]
+    if place.beside and place.level not in WIDE:
+        doubts.append(BESIDE)
+    return tuple(dict.fromkeys(doubts))
 
 
 def _are_apart(one: PlaceRecord, other: PlaceRecord) -> bool:
