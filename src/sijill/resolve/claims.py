@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sijill.language.document import Document, Sentence
-from sijill.language.entries import EffectWord, Particle
+from sijill.language.document import Document
 from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time, Weapon
 from sijill.record.found import (
     FoundActor,
@@ -25,16 +24,10 @@ from sijill.record.text import Span
 from sijill.record.voice import Chain, Voice
 from sijill.resolve.attach import sentence_of
 from sijill.resolve.merge import Draft, merge
+from sijill.resolve.origins import Origins
 from sijill.resolve.settings import Scene, sentence_index
 
 LONG_DAYS = 3
-# A voice goes on over at most so many sentences in which nobody is named.
-CARRIED = 3
-OPENING = 3
-TURNS = frozenset({"background", "elsewhere"})
-OF_IT = frozenset({"relative", "following"})
-# What such an act speaks of is told by the report itself: the minister condemned the attack that killed ten.
-PRESUPPOSING = frozenset({"condemn", "concern", "task"})
 
 
 @dataclass
@@ -49,18 +42,7 @@ class Builder:
 
     def __post_init__(self) -> None:
         self._chains = [self._chain(s.voices) for s in self.statements]
-        self._by_sentence: dict[int, list[int]] = {}
-        for i, statement in enumerate(self.statements):
-            index = sentence_of(self.document.sentences, statement.first)
-            while index < len(self.document.sentences) and self.document.sentences[index].first < statement.last:
-                self._by_sentence.setdefault(index, []).append(i)
-                index += 1
-
-    def statement_over(self, token: int) -> int | None:
-        """The index of the narrowest statement that covers a token, or None where the report speaks itself."""
-        index = sentence_of(self.document.sentences, token)
-        over = [i for i in self._by_sentence.get(index, ()) if self.statements[i].first <= token < self.statements[i].last]
-        return min(over, key=lambda i: self.statements[i].last - self.statements[i].first, default=None)
+        self._origins = Origins(self.document, self.statements)
 
     def record_statements(self) -> tuple[Statement, ...]:
         """The statements as the record has them."""
@@ -74,7 +56,7 @@ class Builder:
                 act=s.act,
                 speech=s.speech,
                 certainty=s.certainty,
-            )  # fmt: skip
+            )
             for i, s in enumerate(self.statements)
         )
 
@@ -107,45 +89,6 @@ class Builder:
         """The voices of a statement, or the report's own."""
         return self._chains[statement] if statement is not None else self._chain(())
 
-    def _carried(self, index: int) -> int | None:
-        """The statement that goes on over a sentence without a voice: the same speaks before it and after it."""
-        sentence = self.document.sentences[index]
-        if index in self._by_sentence or sentence.part != "body" or self._turns(sentence):
-            return None
-        before = next((self._by_sentence[i][-1] for i in range(index - 1, index - CARRIED - 1, -1) if i in self._by_sentence), None)
-        after = next((self._by_sentence[i][0] for i in range(index + 1, index + CARRIED + 1) if i in self._by_sentence), None)
-        if before is None or after is None or self.document.sentences[index - 1].part != "body":
-            return None
-        return before if self.origin_name(before) == self.origin_name(after) != "" else None
-
-    def _presupposes(self, statement: FoundStatement, figure: FoundFigure) -> bool:
-        """Whether a figure is only what a statement speaks of, on the report's own word: he condemned the attack that killed ten."""
-        if statement.act in PRESUPPOSING:
-            return True
-        said = self.document.words[statement.first - 1] if statement.first else ""
-        if statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, frozenset({"complementiser"})):
-            return False
-        told = range(statement.first, min(figure.cue[0], figure.first))
-        if any(type(h.entry) is EffectWord for at in told[:2] for h in self.document.tokens[at].hits):
-            return False
-        if any(self._role(at, frozenset({"tally"})) for at in told[:2]):
-            return False
-        first = sentence_of(self.document.sentences, statement.first)
-        if figure.first >= self.document.sentences[first].last or self._attributed_after(statement):
-            return False
-        return any(self._role(at, OF_IT) for at in told)
-
-    def _attributed_after(self, statement: FoundStatement) -> bool:
-        """Whether the words that attribute a statement stand after it."""
-        return any(v.cue_first is not None and v.cue_first >= statement.last for v in statement.voices)
-
-    def _role(self, at: int, roles: frozenset[str]) -> bool:
-        return at >= 0 and any(type(h.entry) is Particle and h.entry.role in roles for h in self.document.tokens[at].hits)
-
-    def _turns(self, sentence: Sentence) -> bool:
-        """Whether a sentence opens as one that reminds of something earlier or turns to something else."""
-        return any(self._role(at, TURNS) for at in range(sentence.first, min(sentence.first + OPENING, sentence.last)))
-
     # -- figures -------------------------------------------------------------------------------------------------------
 
     def drafts(self, figures: Sequence[FoundFigure]) -> list[Draft]:
@@ -153,20 +96,16 @@ class Builder:
         made = []
         for figure in figures:
             index = sentence_index(self.document, figure)
-            statement = self.statement_over(figure.number[0])
-            carried = self._carried(index) if statement is None else None
-            statement = carried if statement is None else statement
-            if statement is not None and self._presupposes(self.statements[statement], figure):
-                statement = None
+            statement, carried = self._origins.of(figure, index)
             made.append(
                 Draft(
                     figure=figure,
                     sentence=index,
                     part=self.document.sentences[index].part,
                     statement=statement,
-                    carried=carried is not None,
+                    carried=carried,
                     origin=self.origin_name(statement),
-                )  # fmt: skip
+                )
             )
         return made
 
@@ -287,7 +226,7 @@ class Builder:
         known |= {id(found): place for found, place in zip(others, settle(others), strict=True)} if others else {}
         for n, event in enumerate(events):
             document = self.document
-            statement = self.statement_over(event.first)
+            statement = self._origins.statement_over(event.first)
             found = self.statements[statement] if statement is not None else None
             chain = self.chain(statement)
             index = sentence_of(document.sentences, event.first)
@@ -312,7 +251,7 @@ class Builder:
                     mentions=tuple(sorted({document.span(a, b) for a, b in (event.mentions or [(event.first, event.last)])})),
                     doubts=event.doubts,
                     grounds=(Ground("event", span, event.rule),),
-                )  # fmt: skip
+                )
             )
         return claims
 
