@@ -30,6 +30,7 @@ LEAD = 2
 AFTER_LEAD = 3
 LONG = frozenset({"since", "year"})
 LONG_DAYS = 20
+MONTH = 31
 STANDING = frozenset(
     {"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"}
 )
@@ -58,12 +59,12 @@ class Scene:
     def set(self, drafts: list[Draft]) -> None:
         """Gives every draft its time and its places."""
         self._by_figure = {id(d.figure): d for d in drafts}
-        by_sentence: dict[int, list[Draft]] = {}
+        self._in: dict[int, list[Draft]] = {}
         for draft in drafts:
-            by_sentence.setdefault(draft.sentence, []).append(draft)
-        for index, members in by_sentence.items():
+            self._in.setdefault(draft.sentence, []).append(draft)
+        for index, members in self._in.items():
             self._in_sentence(index, members)
-        for index, members in by_sentence.items():
+        for index, members in self._in.items():
             self._established(index, members)
 
     def times_in(self, sentence: Sentence) -> list[FoundTime]:
@@ -206,7 +207,8 @@ class Scene:
                 continue
             if near.paragraph != sentence.paragraph and index > self._lead_end and draft.own_places and not self._same_scene(draft, near):
                 continue
-            for time in self.times_in(near):
+            own = [d.time for d in self._in.get(other, ()) if d.own_time and d.time and d.time.start]
+            for time in [*own, *self.times_in(near)]:
                 fine = time.precision in POINTS or (lead and time.precision in SPANS) or (goes_on and time.precision in LONG)
                 if fine and not self.telling.said_at(time):
                     return time
@@ -256,13 +258,13 @@ class Scene:
 
 def _finest(times: list[FoundTime]) -> list[FoundTime]:
     """Times without those that only name the month or season of another: on 26 June, in Ramadan."""
-    return [t for t in times if t.precision not in SPANS or not any(_within(o, t) for o in times if o.precision in POINTS)]
+    return [t for t in times if not any(_within(o, t) for o in times if o.precision in POINTS and t.precision in SPANS)]
 
 
 def _within(one: FoundTime, other: FoundTime) -> bool:
     if not (one.start and one.end and other.start and other.end):
         return False
-    return other.start <= one.start and one.end <= other.end
+    return other.start <= one.start and one.end <= other.end and (other.end - other.start).days <= MONTH
 
 
 def sentence_index(document: Document, figure: FoundFigure) -> int:
