@@ -55,7 +55,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
     linker.link_voices(statements)
     outlet = known_outlet(_outlet(document, layout, report), register)
     builder = Builder(document, report.text_digest, outlet, report.language, statements)
-    scene = Scene(document, times, found, places, statements)
+    scene = Scene(document, times, found, places, statements, published)
     marks = mark(document, found)
     harmed = find_figures(document, find_numbers(document))
     tell_harm(document, harmed, find_weapons(document), marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import Particle
@@ -42,9 +43,10 @@ class Scene:
 
     def __init__(
         self, document: Document, times: Sequence[FoundTime], found: Sequence[FoundPlace], places: Sequence[Place],
-        statements: Sequence[FoundStatement],
+        statements: Sequence[FoundStatement], published: date | None = None,
     ) -> None:  # fmt: skip
         self.document = document
+        self.published = published
         self.statements = statements
         self.times = list(times)
         self.found = list(found)
@@ -101,7 +103,8 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            mine = _finest([t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)])
+            told = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
+            mine = _finest([t for t in told if not self._to_come(draft, t)])
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None and not {"after", "other clause"} <= set(found.features):
@@ -118,6 +121,10 @@ class Scene:
                     draft.own_places = told_there and not anothers and not {"after", "other clause"} <= set(found.features)
                     if anothers and self._is_total(draft):
                         draft.places = []
+
+    def _to_come(self, draft: Draft, time: FoundTime) -> bool:
+        """Whether a time lies after the report, which cannot be that of what is said to have happened."""
+        return bool(self.published and time.start and time.start > self.published and draft.figure.certainty == "stated")
 
     def _is_total(self, draft: Draft) -> bool:
         """Whether a figure is the total of a period, whose place is not that of the event at hand."""
