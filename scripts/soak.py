@@ -7,13 +7,15 @@ import random
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import sijill
-from corpus import articles, long_text
+from corpus import ROOT, articles, long_text
 
 DAY = "2015-08-01"
+GROWTH = ROOT / "tests" / "cases" / "ar" / "growth.toml"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
@@ -74,12 +76,14 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
         "astral characters": "\U0001f4a5",
     }.items():
         yield name, lambda piece=piece: linear(piece)
+    for stage, pieces in tomllib.loads(GROWTH.read_text(encoding="utf-8")).items():
+        yield f"pieces for {stage}", lambda pieces=pieces: "; ".join(filter(None, (linear(piece, 60_000) for piece in pieces)))
     yield "ten megabytes of news", lambda: timed(long_text(5_500_000), 60)
 
 
-def linear(piece: str) -> str:
+def linear(piece: str, letters: int = 300_000) -> str:
     """What is wrong with the reading of a long run of one piece; empty where nothing is."""
-    text = "قال المرصد إن 3 مدنيين قتلوا. " + piece * (300_000 // len(piece))
+    text = "قال المرصد إن 3 مدنيين قتلوا. " + piece * (letters // len(piece))
     half, whole = spent(text[: len(text) // 2]), spent(text)
     if whole > LIMIT * len(text) / MEGABYTE:
         return f"{whole:.1f} s for {len(text):,} characters"

@@ -37,8 +37,11 @@ def steps(call: Callable[[], object]) -> int:
     return count
 
 
-def growth(work: Callable[[str], object], piece: str, times: int = 400) -> float:
-    """By how much the steps grow where a text of one repeated piece becomes four times as long: 4 where they are linear."""
-    short, long = piece * times, piece * times * 4
-    work(short)  # words looked up for the first time are kept, which is work done once
-    return steps(lambda: work(long)) / steps(lambda: work(short))
+def growth(work: Callable[[str], object], piece: str, times: int = 100) -> float:
+    """By how much the steps for what is added grow where twice as much is added: 2 where they are linear, 4 where they are square.
+
+    What a stage does once, and windows of a fixed width, are left out so.
+    """
+    work(piece * times)  # words looked up for the first time are kept, which is work done once
+    short, longer, longest = (steps(lambda n=n: work(piece * n)) for n in (times, times * 2, times * 4))  # type: ignore[misc]
+    return (longest - longer) / (longer - short)
