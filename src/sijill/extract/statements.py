@@ -18,6 +18,8 @@ from sijill.record.found import FoundStatement, FoundVoice
 READ_PARTS = frozenset({"title", "heading", "body", "dateline", "lead"})
 HEADLINES = frozenset({"title", "heading"})
 HEDGED_WITHIN = 40
+# frames inside one another that one statement may hold: no sentence has so many, only a page that lost its stops
+NESTED = 12
 # a headline that only announces what the report tells below is no statement of its own
 SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
 PASSED_ON = frozenset({"agency", "media"})
@@ -115,8 +117,9 @@ class Statements:
         frame = frames[number]
         content = frame.content
         assert content is not None
-        end = last
-        for later in frames[number + 1 :]:
+        inner = frames[number + 1 : number + 1 + NESTED]
+        limit = end = inner[-1].first if len(inner) == NESTED else last
+        for later in inner:
             if later.sibling and later.content is not None:
                 end = later.first
                 break
@@ -133,7 +136,7 @@ class Statements:
             return
         speech = self._speech(frame, content, end)
         self._add(content, end, voices, frame.entry.act, speech)
-        self._leave_open(content, last, voices)
+        self._leave_open(content, limit, last, voices)
 
     def _gloss(self, content: int, end: int) -> int:
         """Where the report explains a quotation that has closed: said the official that "…", which is a group that …"""
@@ -143,9 +146,9 @@ class Statements:
                 return k + 1
         return end
 
-    def _leave_open(self, content: int, last: int, voices: list[FoundVoice]) -> None:
-        """Remember a quotation that this sentence opens and does not close."""
-        for k in range(max(0, content - 2), last):
+    def _leave_open(self, content: int, limit: int, last: int, voices: list[FoundVoice]) -> None:
+        """Remember a quotation that this sentence opens up to a limit and does not close."""
+        for k in range(max(0, content - 2), limit):
             if self.document.words[k] in QUOTES and self.document.tokens[k].kind == "mark" and self._opens(k):
                 closer = self.document.closers.get(k, -1)
                 if closer >= last:
