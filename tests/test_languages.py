@@ -4,39 +4,55 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import sijill
-from sijill.door import language_of
 from sijill.errors import LexiconError
 from sijill.extract.numbers import find_numbers
 from sijill.extract.times import find_times
 from sijill.language.check import Fault, check
-from sijill.language.document import Document, take_apart
+from sijill.language.document import Document
 from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, NumberWord, TimeWord
 from sijill.language.load import FOLDER, languages, load
 from sijill.record.interval import Bound
-from sijill.record.text import Text
+from tests.reading import DAY, taken
+
+FOLDED = ("language.toml", "letters.csv")  # what every language needs before any table
+
+
+@cache
+def faults(code: str) -> list[Fault]:
+    """What the check tells of a language's tables."""
+    return check(code)
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A folder of tables that has no entry yet."""
+    for name in FOLDED:
+        shutil.copy(FOLDER / "ar" / name, tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize("code", languages())
 def test_every_entry_is_found_in_an_example_of_its_own(code: str) -> None:
-    wrong = [str(fault) for fault in check(code) if not fault.shown]
+    wrong = [str(fault) for fault in faults(code) if not fault.shown]
     assert not wrong, "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("code", languages())
 def test_a_false_friend_is_not_read(code: str) -> None:
-    wrong = [str(fault) for fault in check(code) if fault.shown and is_read(fault, code)]
+    wrong = [str(fault) for fault in faults(code) if fault.shown and is_read(fault, code)]
     assert not wrong, "\n" + "\n".join(wrong)
 
 
 def is_read(fault: Fault, code: str) -> bool:
     """Whether the reader takes the word of a `not` for what the entry says; False where only an expert can tell."""
-    document = take_apart(Text(fault.sentence), language_of(code))
-    reading = sijill.read(fault.sentence, published="2016-12-13", language=code)
+    document = taken(fault.sentence, code)
+    reading = sijill.read(fault.sentence, published=DAY, language=code)
     match fault.entry:
         case EventWord(event=event):
             return any(claim.event == event and not claim.effect for claim in reading.claims)
@@ -59,12 +75,10 @@ def covers(document: Document, first: int, last: int, fault: Fault) -> bool:
     return any(hit.entry == fault.entry for token in document.tokens[first:last] for hit in token.hits)
 
 
-def test_the_entry_that_the_linguists_page_shows_is_sound(root: Path, tmp_path: Path) -> None:
+def test_the_entry_that_the_linguists_page_shows_is_sound(root: Path, tables: Path) -> None:
     (entry,) = re.findall(r"(?s)```toml\n(.*?)```", (root / "docs" / "linguist.md").read_text(encoding="utf-8"))
-    for name in ("language.toml", "letters.csv"):
-        shutil.copy(FOLDER / "ar" / name, tmp_path)
-    (tmp_path / "cues.toml").write_text(entry, encoding="utf-8")
-    assert [str(fault) for fault in check("ar", tmp_path) if not fault.shown] == []
+    (tables / "cues.toml").write_text(entry, encoding="utf-8")
+    assert [str(fault) for fault in check("ar", tables) if not fault.shown] == []
 
 
 @pytest.mark.parametrize(
@@ -80,10 +94,8 @@ def test_the_entry_that_the_linguists_page_shows_is_sound(root: Path, tmp_path: 
         ("[[cue]\n", "Expected"),
     ],
 )
-def test_a_bad_entry_stops_loading_and_is_named(tmp_path: Path, table: str, reason: str) -> None:
-    for name in ("language.toml", "letters.csv"):
-        shutil.copy(FOLDER / "ar" / name, tmp_path)
-    (tmp_path / "cues.toml").write_text(table, encoding="utf-8")
+def test_a_bad_entry_stops_loading_and_is_named(tables: Path, table: str, reason: str) -> None:
+    (tables / "cues.toml").write_text(table, encoding="utf-8")
     with pytest.raises(LexiconError, match=r"^cues\.toml: ") as told:
-        load("ar", tmp_path)
+        load("ar", tables)
     assert reason in str(told.value)
