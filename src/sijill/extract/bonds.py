@@ -8,7 +8,7 @@ from sijill.extract.bonds_words import FINITE, Around
 from sijill.extract.count_nouns import Count
 from sijill.extract.triggers import PLURAL_OR_LISTED, Trigger
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import BoundWord, CueWord, GroupNoun, Party, Quality
+from sijill.language.entries import BoundWord, CueWord, GroupNoun, Party, Quality, TimeWord
 
 AFTER_REACH = 14
 CARRY_REACH = 9
@@ -74,14 +74,37 @@ class Bonds(Around):
         gap = count.first - trigger.last
         if not 0 < gap <= OBJECT_REACH or self.document.role(count.first - 1, "preposition") or self.has_conjunction(count):
             return False
-        if any(c.interval is not None for c in self.counts if trigger.last <= c.first < count.first):
+        if any(c.interval is not None and not self.are_doers(c) for c in self.counts if trigger.last <= c.first < count.first):
             return False
         before, grammar = self.document.words[count.first - 1], self.document.language.grammar
         if not count.definite:
             return self.is_accusative(count)
         agents = any(self.document.entry(at, kind) for at in range(trigger.last, trigger.last + 2) for kind in (Party, GroupNoun, Quality))
+        if any(self.are_doers(c) for c in self.counts if trigger.last <= c.first < count.first):
+            return True
         ended = before.startswith(grammar.article) or before.endswith(grammar.paradigms["nouns"]["sound_m"][0][1])
         return agents and ended
+
+    def are_doers(self, count: Count) -> bool:
+        """Whether others stand right after a number of people as the object of the same verb: three masked men seized the priest."""
+        if count.kind not in ("number", "dual") or count.definite or count.own is not None or count.bare:
+            return False
+        following = next((c for c in self.counts if c.first >= count.last), None)
+        if following is None or not self._at_once(count.until, following.first) or self.has_conjunction(following):
+            return False
+        if following.kind == "single":
+            return following.definite and not following.adjective and self._bare_article(following)
+        armed = count.group == "combatants" or count.unknown
+        return armed and following.kind in ("number", "dual") and not following.of_those and following.group not in ("", "combatants")
+
+    def _at_once(self, at: int, last: int) -> bool:
+        """Whether no more than a time is told between two tokens."""
+        document = self.document
+        return last - at <= 3 and all(document.role(i, "preposition") or document.hit(i, TimeWord) for i in range(at, last))
+
+    def _bare_article(self, count: Count) -> bool:
+        article = self.document.language.grammar.article
+        return any(type(h.entry) is GroupNoun and h.proclitic == article for h in self.document.tokens[count.first].hits)
 
     def taken(self, trigger: Trigger, count: Count) -> bool:
         """Whether the trigger already governs a count to which this one is not joined."""

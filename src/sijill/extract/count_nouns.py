@@ -40,6 +40,7 @@ class Count:
     pronoun: bool = False
     others: bool = False
     of_those: bool = False
+    those: str = ""
     bare: bool = False
     unknown: bool = False
     definite: bool = False
@@ -126,7 +127,7 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
         if fate is not None and fate.proclitic == "" and at == count.last:
             count.described, count.described_at = fate, at
         word = _describing(document, at)
-        if word is None:
+        if word is None or (count.kind == "number" and not opened and _another_person(document, word, count)):
             break
         if word is not _PLAIN and not settled:
             settled = getattr(word.entry, "group", "") != "people"
@@ -135,6 +136,13 @@ def qualify(document: Document, sentence: Sentence, count: Count, at: int) -> in
         at += word.length
         until = at
     return until
+
+
+def _another_person(document: Document, word: Hit, count: Count) -> bool:
+    """Whether a noun with the article after indefinite people is one other person: three masked men … the priest."""
+    entry = word.entry
+    single = isinstance(entry, GroupNoun) and not entry.adjective and word is not _PLAIN and word.form.endswith("singular")
+    return single and word.proclitic == document.language.grammar.article and count.interval is not None
 
 
 def _of_others(document: Document, at: int) -> bool:

@@ -28,7 +28,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         return None
     if head < sentence.last and document.role(head, "of_those"):
         count.of_those = True
-        count.last = count.until = head + 1
+        count.last = head + 1
+        count.until = qualify(document, sentence, count, head + 1)
         return count
     if _points_back(document, number):
         return None

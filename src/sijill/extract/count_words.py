@@ -13,6 +13,8 @@ def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     hit = counted_effect(document, at) or person_noun(document, at)
     if document.role(at - 1, "of_rank"):
         return None
+    if hit is not None and any(h.entry is hit.entry and h.form == "masdar" and h.enclitic for h in document.tokens[at].hits):
+        return None
     one_of = document.role(at, "one_of")
     if one_of is not None and one_of.length == 1:
         return _one_of(document, sentence, at)
@@ -87,8 +89,9 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     word = document.words[at]
     if forms == {"dual"} and isinstance(hit.entry, EffectWord):
         return True
+    ending = document.language.grammar.paradigms["nouns"]["dual"][0][1]
     if hit.enclitic:
-        return forms == {"dual"}
+        return forms == {"dual"} and not word[: -len(hit.enclitic)].endswith(ending[-1])
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])
     if word.endswith(long_ending) and "plural" not in forms:
         return True

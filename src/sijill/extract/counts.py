@@ -5,8 +5,11 @@ A count is only a candidate: `sijill.extract.government` decides whether somethi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sijill.extract.count_nouns import Count
 from sijill.extract.count_numbers import numbered, right_after_effect
+from sijill.extract.count_others import tell_of_others
 from sijill.extract.count_words import apposed, worded
 from sijill.extract.person_names import named_with_age
 from sijill.language.document import Document, Sentence
@@ -14,12 +17,16 @@ from sijill.language.entries import BoundWord
 from sijill.record.found import Number
 from sijill.record.interval import Bound, Interval
 
+COUNTS = frozenset({"count", "other"})
+BRACKETS = frozenset("()")
+NAMING_REACH = 8
+
 
 def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -> list[Count]:
     """The counts of a sentence in their order; `numbers` are those that lie in it."""
     found: list[Count] = []
     taken: set[int] = set()
-    for number in numbers:
+    for number in _told_once(document, numbers):
         if number.kind != "count" and not (number.kind == "other" and right_after_effect(document, number)):
             taken.update(range(number.first, number.last))
             continue
@@ -32,6 +39,9 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     at = sentence.first
     while at < sentence.last:
         if at not in taken and (document.tokens[at].hits or at in named):
+            if found and document.role(at, "called") and _goes_on_naming(found[-1], at):
+                at += 1
+                continue
             count = named.get(at) or worded(document, sentence, at)
             if (
                 count is not None
@@ -39,6 +49,7 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
                 and found[-1].kind != "plural"
                 and at in (found[-1].last, found[-1].until)
                 and apposed(document, count)
+                and (found[-1].kind == "single" or found[-1].definite or not count.definite or count.kind != "single")
             ):
                 at = count.last
                 continue
@@ -48,9 +59,30 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
                 continue
         at += 1
     found.sort(key=lambda count: count.first)
-    for count in found:
+    for at, count in enumerate(found):
         _bound_after(document, sentence, count)
+        tell_of_others(document, sentence, found, at)
     return found
+
+
+def _told_once(document: Document, numbers: list[Number]) -> list[Number]:
+    """The numbers, one told in digits and in words at once taken as one: (15) fifteen."""
+    kept: list[Number] = []
+    for number in numbers:
+        before = kept[-1] if kept else None
+        if before is not None and before.interval == number.interval and before.kind in COUNTS and number.kind in COUNTS:
+            between = range(before.last, number.first)
+            if 0 < len(between) < 3 and all(document.words[at] in BRACKETS for at in between):
+                opened = document.words[number.first - 1] == "("
+                kept[-1] = replace(before, last=number.last + 1, kind="count") if opened else replace(number, kind="count")
+                continue
+        kept.append(number)
+    return kept
+
+
+def _goes_on_naming(before: Count, at: int) -> bool:
+    """Whether a name only follows that of one person just counted: the field commander, called so-and-so."""
+    return before.kind == "single" and before.definite and 0 <= at - before.until <= NAMING_REACH
 
 
 def _bound_after(document: Document, sentence: Sentence, count: Count) -> None:

@@ -59,7 +59,7 @@ class Groups:
             return told or link.host.count.group, also
         if count.others or count.of_those or (count.bare and not told):
             if not told:
-                told, also = self._after(link) or self._before(count), also
+                told, also = self._after(link) or count.those or self._before(count), also
         elif count.own is not None and not told:
             told = self._after(link)
         if count.group and count.group != "families" and not self._told_within(link):

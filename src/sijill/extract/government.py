@@ -20,6 +20,9 @@ from sijill.language.entries import BoundWord, EffectWord
 from sijill.record.interval import Bound, Interval
 
 VERB_REACH = 14
+LOST_REACH = 8
+LONG = 4
+MISSING = "missing"
 
 
 def govern(document: Document, sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> list[Link]:
@@ -108,12 +111,16 @@ class _Governor(Parts, Nouns):
         trigger = self.bonds.nearest_before(count)
         if trigger is None or trigger.way == "masdar" or trigger.way == "state":
             return None
+        if trigger.active and self.bonds.are_doers(count):
+            return None
         if trigger.person in PLURAL and (not trigger.active or self._subject_waits(trigger)):
             return None
         reach = 2 if count.kind == "single" and not self.bonds.is_object(trigger, count) else VERB_REACH
         if not self.bonds.gap_is_clear(trigger, count, reach) or self.bonds.taken(trigger, count):
             return None
         if (count.unknown or count.bare or (count.kind == "plural" and not count.others)) and trigger.entry.weak:
+            return None
+        if trigger.entry.effect == MISSING and trigger.entry.weak and not self._went_missing(trigger, count):
             return None
         gap = count.first - trigger.last
         if (count.unknown or count.bare) and gap > 3 and not self.bonds.only_asides(trigger.last, count.first):
@@ -125,6 +132,20 @@ class _Governor(Parts, Nouns):
         ):
             return None
         return self._made(count, trigger, "verb before")
+
+    def _went_missing(self, trigger: Trigger, count: Count) -> bool:
+        """Whether those right after a verb of losing are lost themselves, not what is theirs: they lost their posts."""
+        document = self.document
+        if not self.bonds.only_asides(trigger.last, count.first):
+            return False
+        pronouns = tuple(p for p in document.language.grammar.pronouns if len(p) > 1)
+        for at in range(count.last, min(count.last + LOST_REACH, self.sentence.last)):
+            if document.tokens[at].kind != "word":
+                break
+            free = not (document.role(at, "itself") or document.role(at - 1, "preposition"))
+            if free and document.words[at].endswith(pronouns) and len(document.words[at]) > LONG:
+                return False
+        return True
 
     def _after(self) -> None:
         """Counts still waiting, and what joins them, go to a verb or predicate that follows: 60 people were killed."""

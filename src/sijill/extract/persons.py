@@ -10,6 +10,7 @@ from sijill.language.entries import GroupNoun
 from sijill.record.found import FoundFigure, FoundPerson, Number
 
 REACH = 60
+MEMBER = "member"
 
 
 def name_persons(document: Document, sentence: Sentence, figures: list[FoundFigure], numbers: list[Number]) -> None:
@@ -35,7 +36,12 @@ def _after_title(document: Document, sentence: Sentence, figure: FoundFigure) ->
     while last < min(first + NAME_REACH, sentence.last) and in_name(document, last):
         last += 1
     if last > first:
-        figure.persons.append(FoundPerson(first=first, last=last, sex=entry.sex or None, relation=entry.relation or None))
+        figure.persons.append(FoundPerson(first=first, last=last, sex=entry.sex or None, relation=_kin(entry)))
+
+
+def _kin(entry: GroupNoun) -> str | None:
+    """How one person is related to another, as far as the noun tells it; a member of a force is nobody's kin."""
+    return entry.relation if entry.relation not in ("", MEMBER) else None
 
 
 def _before_age(document: Document, sentence: Sentence, figures: list[FoundFigure], number: Number) -> None:

@@ -81,7 +81,9 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             continue
         if entry.effect in HARMED and way in ("happens", "passive", "masdar") and _of_thing(document, at + hit.length):
             continue
-        if way in VERBAL and document.role(at - 1, "before_noun"):
+        if way in VERBAL and (document.role(at - 1, "before_noun") or _after_preposition(document, hit.proclitic, rest)):
+            continue
+        if way == "masdar" and document.role(at - 1, "threatened"):
             continue
         active = way in ("does", "both")
         person = rest.rpartition(".")[2]
@@ -92,6 +94,11 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             way=way if way in ("masdar", "state", "does") else "verb",
         )  # fmt: skip
     return None
+
+
+def _after_preposition(document: Document, proclitic: str, tense: str) -> bool:
+    """Whether a preposition is written with a word that would be a past verb: it is a noun of the same spelling."""
+    return tense.startswith("past") and proclitic.endswith(document.language.grammar.prepositions) and proclitic != ""
 
 
 def _of_those(document: Document, at: int, way: str) -> bool:
