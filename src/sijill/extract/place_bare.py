@@ -6,7 +6,7 @@ from sijill.extract.place_collector import PlaceCollector
 from sijill.extract.place_names import Match, NameFinder
 from sijill.extract.place_nouns import PlaceNouns
 from sijill.language.document import Document
-from sijill.language.entries import TimeWord
+from sijill.language.entries import TimeWord, VoiceNoun
 from sijill.record.found import FoundPlace
 
 PREPOSITIONS = frozenset({"in", "on", "to", "from", "between", "near", "edge"})
@@ -39,6 +39,8 @@ class BareNames:
         chained = self._chained(at, match)
         quoted = self.document.closers.get(at - 1) == match.last
         licensed = not quoted and (chained or self._licensed(at, match, needs))
+        if not licensed and not chained and self._is_of_person(at, match.last):
+            return at + 1
         if (needs == "cue" and not (chained and self.collector.found[-1].level)) or (needs and not licensed):
             self.passed_over.append((at, match))
             return at + 1
@@ -52,7 +54,7 @@ class BareNames:
         told = {name for place in self.collector.found if place.cue and (name := self._name(place.name_first, place.name_last))}
         after = {place.first: place for place in self.collector.found}
         for at, match in reversed(self.passed_over):
-            if self._heads_list(match, after):
+            if self._heads_list(match, after) or self._lies_in_next(at, match, after):
                 place = self._place(at, match, True, ())
                 self.collector.insert(place, match.proclitic, telling=False)
                 after[at] = place
@@ -67,6 +69,47 @@ class BareNames:
             return False
         follower = after.get(match.last) or (after.get(match.last + 1) if self.words[match.last] in BETWEEN else None)
         return follower is not None and follower.before in self.grammar.conjunctions and not follower.anaphor
+
+    def _lies_in_next(self, at: int, match: Match, after: dict[int, FoundPlace]) -> bool:
+        """Whether a wider place follows in whose governorate one of that name lies, where the words before allow a place."""
+        wider = after.get(match.last)
+        if wider is None:
+            follower = self.nouns.role(match.last) in ("in", "border")
+            wider = after.get(match.last + 1) if follower else None
+        if wider is None or wider.anaphor or not wider.cued or wider.before in self.grammar.conjunctions and wider.before:
+            return False
+        if match.proclitic and match.proclitic[-1] != self.grammar.prepositions[0]:
+            return False
+        told = match.proclitic or self.nouns.role(at - 1) in PREPOSITIONS
+        if not told and not (wider.direction and not self._is_word(at)):
+            return False
+        areas = self._areas(wider.candidates)
+        return bool(areas & self._areas(match.candidates))
+
+    def _areas(self, ids: tuple[str, ...]) -> set[str]:
+        """The governorates in which places lie or which they are."""
+        gazetteer = self.finder.gazetteer
+        return {wider.id for id in ids for wider in gazetteer.chain(id) if wider.level == "governorate"}
+
+    def _is_of_person(self, at: int, end: int) -> bool:
+        """Whether a name belongs to a person: behind a title with the article and a first name, or before "son of"."""
+        if self.nouns.role(end) == "son":
+            return True
+        if end - at > 1:
+            return False
+        if self._is_title(at - 1):
+            return end < len(self.tokens) and self.tokens[end].kind == "word" and not self.tokens[end].hits
+        return self._is_person(at) and self._is_title(at - 2)
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a person's title with the article stands there."""
+        return at >= 0 and any(
+            type(hit.entry) is VoiceNoun
+            and hit.entry.sort == "person"
+            and hit.form == "singular"
+            and hit.proclitic.endswith(self.grammar.article)
+            for hit in self.tokens[at].hits
+        )
 
     def _name(self, first: int, last: int, proclitic: str = "") -> str:
         return "".join(self.words[first:last])[len(proclitic) :]
@@ -109,6 +152,8 @@ class BareNames:
         if match.proclitic:
             return match.proclitic[-1] == self.grammar.prepositions[0]
         before = self.nouns.role(at - 1)
+        if before == "from" and needs == "place" and self.nouns.place_role(at, match.last) == "from":
+            return True
         return before in (SURE if needs and at not in self.nouns.nationalities else PREPOSITIONS)
 
     def _chained(self, at: int, match: Match) -> bool:

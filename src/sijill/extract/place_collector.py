@@ -56,5 +56,6 @@ class PlaceCollector:
         return [
             place
             for place, is_sure in zip(kept, sure, strict=True)
-            if is_sure or any((record := self.gazetteer.get(id)) and record.country in countries for id in place.candidates)
+            if "body_name" not in place.doubts
+            and (is_sure or any((record := self.gazetteer.get(id)) and record.country in countries for id in place.candidates))
         ]

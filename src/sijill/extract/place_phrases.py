@@ -48,6 +48,9 @@ class PlacePhrases:
                 return self._border(anchor, at)
             if self.nouns.is_definite(hit) and role not in ("cue", "direction"):
                 return max(at, anchor + 1)
+            if cue and role in ("near", "direction", "edge", "border"):
+                # "a village near": the cue heads no name
+                cue, shown, anchor = None, -1, at
             if role in CUES:
                 if self.nouns.is_definite(hit):
                     return self._definite_cue(anchor, at, shown)
@@ -81,8 +84,8 @@ class PlacePhrases:
                 country, end = country or states[0], match.last
         if country:
             place = FoundPlace(
-                first=at, last=end, anchor=anchor, level="country", direction=self.words[at], cued=True, candidates=(country,), name_first=at,
-                name_last=end,
+                first=at, last=end, anchor=anchor, level="country", direction=self.words[at], cued=True, candidates=(country,),
+                name_first=at, name_last=end,
             )  # fmt: skip
             self.collector.add(place)
         return end

@@ -249,9 +249,9 @@ class ThingNoun(Entry):
 class PlaceNoun(Entry):
     """A noun that heads a place name (a quarter, a town, a camp) or gives a direction, with the level it tells.
 
-    `role` is cue, state, part, edge, border, near, direction, side, distance, in, on, to, from, off, with, between, of, motion,
-    body, outlet, stop, idiom or nationality; `follows` tells which names a cue takes that the gazetteer lacks: any, "definite" ones, or none
-    ("known"); `again` that the cue with the article points to a place named before.
+    `role` is cue, state, part, edge, border, near, direction, side, distance, in, on, to, from, off, with, son, between, of,
+    motion, body, outlet, stop, idiom or nationality; `follows` tells which names a cue takes that the gazetteer lacks: any,
+    "definite" ones, or none ("known"); `again` that the cue with the article points to a place named before.
     """
 
     table: ClassVar[str] = "place"

@@ -228,18 +228,20 @@ class _Settling:
             return told
         place.doubts = (*place.doubts, "resolved_pronoun")
         return dataclasses.replace(
-            told, name=before.name, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id, latitude=before.latitude,
-            longitude=before.longitude, precision=before.precision, doubts=_shown(place), candidates=before.candidates,
+            told, name=before.name, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id,
+            latitude=before.latitude, longitude=before.longitude, precision=before.precision, doubts=_shown(place),
+            candidates=before.candidates,
         )  # fmt: skip
 
     def _country(self, at: int) -> Place | None:
-        """The country named nearest before, not far; else that of which the report speaks most."""
+        """The country of the place named nearest before, not far; else that of which the report speaks most."""
         place = self.found[at]
         for before in range(at - 1, max(-1, at - 1 - NEAR_PLACES), -1):
             if place.first - self.found[before].last > NEAR_WORDS:
                 break
-            country = next((record for record in self.records[before] if record.level == "country"), None)
-            if country is not None and "dateline" not in self.found[before].doubts:
+            codes = {record.country or record.id for record in self.records[before]}
+            country = self.gazetteer.get(codes.pop()) if len(codes) == 1 else None
+            if country is not None and country.level == "country" and "dateline" not in self.found[before].doubts:
                 return self._place(place, country)
         for code, _ in self.countries.most_common(1):
             record = self.gazetteer.get(code)
