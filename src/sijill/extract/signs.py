@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from sijill.language.document import OPENING, Document, Token
+from sijill.language.document import Document, Token
 from sijill.language.entries import (
     CueWord,
     EffectWord,
@@ -227,8 +227,3 @@ def _split(proclitic: str, grammar: Grammar) -> tuple[bool, str, bool]:
     if article:
         rest = rest[: -len(grammar.article)]
     return conjunction, "" if rest == grammar.future else rest, article
-
-
-def opens_quote(document: Document, at: int) -> bool:
-    """Whether a token is a mark that opens a quotation or bracket."""
-    return document.tokens[at].kind == "mark" and document.words[at] in OPENING

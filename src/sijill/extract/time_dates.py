@@ -30,6 +30,9 @@ from sijill.record.found import TimeExpression
 _PIECE = re.compile(r"\d{1,4}")
 # the turn of "the same month", which is that of the time named before
 SAME = 99
+# words that make a bare month or year after them a time
+BEFORE_MONTH = ("in", "since", "during", "until", "between", "position")
+BEFORE_YEAR = (*BEFORE_MONTH, "year_noun", "season")
 _SEPARATORS = frozenset("/-.\\\u2013")
 
 
@@ -219,7 +222,7 @@ def read_month(document: Document, at: int) -> TimeExpression | None:
         return None
     made = of_year(document, TimeExpression(first=at, last=name.after, kind="month", month=name.value, hijri=name.hijri))
     told = made.year is not None or made.turn is not None
-    if not (cued or name.sure or told or (name.cueable and _cue_before(document, at))):
+    if not (cued or name.sure or told or (name.cueable and _stands_after(document, at, BEFORE_MONTH))):
         return None
     if not told and not cued and (is_name(document, at) or (digits(document, at - 1) is not None and is_name(document, at - 1))):
         return None
@@ -247,9 +250,9 @@ def _numbered_month(document: Document, at: int, spoken: bool) -> TimeExpression
     return made if made.year is not None or made.turn is not None else None
 
 
-def _cue_before(document: Document, at: int) -> bool:
-    found = (time_word(document, at - 1, role) for role in ("in", "since", "during", "until", "between", "position"))
-    return any(word is not None for word in found)
+def _stands_after(document: Document, at: int, roles: tuple[str, ...]) -> bool:
+    """Whether a word of one of these roles stands right before a token."""
+    return any(time_word(document, at - 1, role) is not None for role in roles)
 
 
 def read_year(document: Document, at: int) -> TimeExpression | None:
@@ -297,5 +300,4 @@ def bare_year(document: Document, at: int) -> bool:
         and digits(document, at + 2)
     ):
         return False
-    roles = ("in", "since", "during", "until", "between", "position", "year_noun", "season")
-    return any(time_word(document, at - 1, role) is not None for role in roles)
+    return _stands_after(document, at, BEFORE_YEAR)

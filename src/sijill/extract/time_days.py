@@ -239,14 +239,11 @@ def _hour(document: Document, at: int, day: _Day) -> int | None:
     if day.hour is not None:
         return None
     clock = after_word(document, at, "clock")
-    clock = skip_article(document, clock) if clock is not None else None
-    told = clock_digits(document, clock if clock is not None else at)
-    spoken = None
-    if told is None:
-        spoken = spoken_hour(document, clock if clock is not None else at)
-        told = spoken
-    if told is None and clock is not None and (bare := digits(document, clock)) is not None and 0 <= bare <= 24:
-        told = bare, 0, clock + 1
+    place = at if clock is None else skip_article(document, clock)
+    in_digits = clock_digits(document, place)
+    told = in_digits or spoken_hour(document, place)
+    if told is None and clock is not None and (bare := digits(document, place)) is not None and bare <= 24:
+        told = bare, 0, place + 1
     if told is None:
         return None
     hour, minute, after = told
@@ -254,8 +251,7 @@ def _hour(document: Document, at: int, day: _Day) -> int | None:
     if half and half[0].proclitic == "" and (half[0].length, len(document.words[after])) == (1, 1):
         day.half, after = half[1].value, after + 1
     adverb = next((hit for hit in _parts(document, after) if hit[1] == "adverb"), None)
-    if clock is None and adverb is None and day.half is None and (spoken is not None or not day.known):
-        day.half = None
+    if clock is None and adverb is None and day.half is None and (in_digits is None or not day.known):
         return None
     day.hour, day.end = (hour, minute), after
     return after

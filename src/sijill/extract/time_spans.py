@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sijill.extract.time_dates import read_month, read_year
 from sijill.extract.time_words import (
+    YEARS,
     after_word,
     count,
     definite,
@@ -96,7 +97,7 @@ def _whole(document: Document, at: int) -> TimeExpression | None:
     if unit and unit[0].form == "one" and definite(document, unit[0]) and unit[1].unit in ("month", "year"):
         return TimeExpression(first=at, last=at + 1, kind="unit", unit=unit[1].unit, turn=0)
     year = digits(document, at)
-    if year is not None and 1900 <= year <= 2100:
+    if year is not None and year in YEARS:
         return TimeExpression(first=at, last=at + 1, kind="year", year=year)
     return None
 

@@ -24,7 +24,8 @@ def counts_two(document: Document, at: int) -> bool:
         return False
     if time_word(document, at + 1, "not_after") is None:
         before = document.hit(at - 1, GroupNoun)
-        return before is not None and before.form == "dual" and bool(time_word(document, at, "weekday")) and _is_number(document, at)
+        if before is None or before.form != "dual":
+            return False
     return _is_number(document, at)
 
 
@@ -42,6 +43,6 @@ def far_weekday(document: Document, at: int, first: int, part: str) -> tuple[int
     elif not night:
         return None
     found = time_hit(document, place, "weekday")
-    if not found or (not night and place == at) or found[1].value == first:
+    if not found or found[1].value == first:
         return None
     return found[1].value, place + found[0].length

@@ -43,6 +43,7 @@ _STARTERS = frozenset({
 })  # fmt: skip
 _DATE_STARTERS = frozenset({"month", "hijri_month", "weekday", "day", "unit", "position", "ordinal", "this", "part"})
 EVENT_REACH = 9
+MOST_JOINED = 6
 _AFTER_NUMBER = frozenset("/-.:\u2013\\")
 
 
@@ -122,8 +123,17 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
         return replace(one, first=at, last=end.last, other=end)
     if one.kind != "day" or (one.day is not None and place == at):
         return replace(one, first=at)
+    one, last = _joined_days(document, one)
+    if last is one:
+        return replace(one, first=at)
+    turn = last.turn if one.turn is None else one.turn
+    return replace(one, first=at, last=last.last, turn=turn, other=last, name="pair")
+
+
+def _joined_days(document: Document, one: TimeExpression) -> tuple[TimeExpression, TimeExpression]:
+    """(first, last) of days in a row that are joined by "and": the same day twice where none is joined to it."""
     last = one
-    for _ in range(6):
+    for _ in range(MOST_JOINED):
         next_at = joined(document, last.last)
         dated = day_number(document, last.last) if next_at is None and one.weekday is not None and one.day is None else None
         if dated is not None and (after := joined(document, dated[1])) is not None and time_hit(document, after, "weekday"):
@@ -141,10 +151,7 @@ def _pair(document: Document, at: int) -> TimeExpression | None:
         if more is None or more.kind != "day" or more.name == "now" or (more.part and not one.part):
             break
         last = more
-    if last is one:
-        return replace(one, first=at)
-    turn = last.turn if one.turn is None else one.turn
-    return replace(one, first=at, last=last.last, turn=turn, other=last, name="pair")
+    return one, last
 
 
 def _open_range(document: Document, one: TimeExpression) -> TimeExpression | None:

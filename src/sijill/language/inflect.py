@@ -8,8 +8,6 @@ from typing import cast
 
 from sijill.language.fold import Folding
 
-VERB_FORMS = {"past": "past", "present": "present"}
-
 
 @dataclass(frozen=True)
 class Grammar:
