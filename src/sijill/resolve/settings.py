@@ -103,8 +103,8 @@ class Scene:
                 draft.places, draft.own_places = total.places, total.own_places
                 if draft.time or draft.places:
                     continue
-            told = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
-            mine = _finest([t for t in told if not self._to_come(draft, t)])
+            own = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
+            mine = _finest([t for t in own if not self._to_come(draft, t)])
             if mine:
                 found = best(self.document, "time", figure, mine, cuts, others)
                 if found is not None and not {"after", "other clause"} <= set(found.features):
