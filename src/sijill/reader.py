@@ -27,7 +27,7 @@ from sijill.record.report import Outlet, Report
 from sijill.resolve.bodies import Linker, known_outlet, report_countries
 from sijill.resolve.claims import Builder
 from sijill.resolve.dateline import find_dateline, page_dates
-from sijill.resolve.places import settle_places
+from sijill.resolve.places import settle_places, without_strays
 from sijill.resolve.settings import Scene
 from sijill.resolve.times import settle_times
 from sijill.resolve.voices import settle_voices
@@ -47,7 +47,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
     times = [time for time in settle_times(document, expressions, published) if time.first not in dating]
     found = find_places(document, gazetteer)
     settle = partial(settle_places, document, gazetteer=gazetteer)
-    places = settle(found)
+    found, places = without_strays(found, settle(found))
     statements = find_statements(document)
     settle_voices(document, statements)
     register = _register(language)

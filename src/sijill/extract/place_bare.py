@@ -35,6 +35,8 @@ class BareNames:
             return at + 1
         if self.nouns.role(at - 1) == "outlet":
             return match.last
+        if single and self.nouns.role(at) == "stop":
+            return at + 1
         needs = self._needs(at, match) if single else match.needs
         chained = self._chained(at, match)
         quoted = self.document.closers.get(at - 1) == match.last
@@ -76,7 +78,7 @@ class BareNames:
         if wider is None:
             follower = self.nouns.role(match.last) in ("in", "border")
             wider = after.get(match.last + 1) if follower else None
-        if wider is None or wider.anaphor or not wider.cued or wider.before in self.grammar.conjunctions and wider.before:
+        if wider is None or wider.anaphor or not wider.cued or (wider.before in self.grammar.conjunctions and wider.before):
             return False
         if match.proclitic and match.proclitic[-1] != self.grammar.prepositions[0]:
             return False

@@ -27,8 +27,7 @@ class PlaceCollector:
             place.doubts = (*place.doubts, "body_name")
         place.role = self.nouns.place_role(place.anchor, place.last)
         place.before = self.nouns.before(place.first, proclitic)
-        if self.nouns.is_at_a_distance(place.anchor):
-            place.beside = "distance"
+        place.beside = self.nouns.distance(place.anchor) or place.beside
         if place.cue and not place.anaphor:
             self.cues.add(place.cue)
         self.found.append(place)

@@ -12,6 +12,8 @@ SETTLEMENTS = frozenset({"village", "town", "city"})
 LOOK_BACK = 8
 # how many before a place its distance may be told
 MEASURE_BACK = 5
+# so many km from a place are outside its district
+FAR = 40
 
 
 class PlaceNouns:
@@ -69,15 +71,16 @@ class PlaceNouns:
             proclitic = self.hits[first].proclitic
         return proclitic.removesuffix(self.article) if self.article else proclitic
 
-    def is_at_a_distance(self, anchor: int) -> bool:
-        """Whether a measure of distance stands before a place ("20 km from", "5 km north of")."""
+    def distance(self, anchor: int) -> str:
+        """Whether a place is told to be at a "distance" ("5 km north of") or "far" ("90 km from"); else an empty word."""
         for at in range(anchor - 1, max(-1, anchor - 1 - MEASURE_BACK), -1):
             role = self.role(at)
             if role == "distance":
-                return True
+                number = self.words[at - 1] if at else ""
+                return "far" if number.isdecimal() and len(number) < 6 and int(number) >= FAR else "distance"
             if role not in ("from", "off", "to", "direction"):
-                return False
-        return False
+                return ""
+        return ""
 
     def country_of(self, at: int) -> str:
         """The country that an adjective of nation at a token tells, or an empty word."""

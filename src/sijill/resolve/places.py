@@ -36,6 +36,7 @@ SMALL = frozenset({"site", "neighbourhood", "village", "town"})
 WIDE = frozenset({"district", "governorate", "country"})
 CLOSE_CALL = 0.8
 BESIDE = "beside_place"
+AT_A_DISTANCE = {"distance": "district", "far": "governorate"}
 SHOWN = frozenset({"ambiguous_place", "resolved_pronoun"})
 # a candidate below this is not what is meant
 LEAST = -2.0
@@ -44,11 +45,19 @@ FAR = 150.0
 # a city of so many people may be meant in a report that speaks of another country
 FAMOUS = 150_000
 CAPITAL = 1_000_000
+# and a greater one by its bare name nearly always
+METROPOLIS = 3_000_000
 
 
 def settle_places(document: Document, found: Sequence[FoundPlace], gazetteer: Gazetteer, country_hint: str | None = None) -> list[Place]:
     """The places as told, parallel to `found`; the doubts of settling are added to those of the found places."""
     return _Settling(document, found, gazetteer, country_hint).settle()
+
+
+def without_strays(found: Sequence[FoundPlace], places: Sequence[Place]) -> tuple[list[FoundPlace], list[Place]]:
+    """The places, parallel, without bare names of which the gazetteer has none that could be meant: they are other words."""
+    kept = [at for at, place in enumerate(found) if places[at].id or place.level or place.cue or place.anaphor or not place.candidates]
+    return [found[at] for at in kept], [places[at] for at in kept]
 
 
 def order_places(found: Sequence[FoundPlace], places: Sequence[Place], at: Sequence[int]) -> list[int]:
@@ -159,8 +168,9 @@ class _Settling:
         known = self.countries[record.country] - 2 * (record.country == around.own)
         score = 5.0 * known / around.total + math.log10(record.population + 1) * 0.35 + _level_score(record.level, around.place)
         if not around.place.level and record.population > CAPITAL and record.country not in around.states:
-            score += 2
-        if not known and record.level != "country" and record.population < FAMOUS and around.total > 2:
+            score += 5 if record.population > METROPOLIS else 2
+        wide = record.level == "country" or (record.level == "governorate" and around.place.cued)
+        if not known and not wide and record.population < FAMOUS and around.total > 2:
             score -= 6
         if record.level == "neighbourhood" and around.place.name_last - around.place.name_first == 1 and self._is_far_quarter(record):
             score -= 12
@@ -264,7 +274,8 @@ class _Settling:
         """The words of the place; the article that a preposition has swallowed ("to al-Hasakah") is written out again."""
         grammar, fold = self.document.language.grammar, self.document.language.fold.word
         swallowed = place.before.endswith(grammar.article_after_lam) and fold(name).startswith(grammar.article_after_lam)
-        if grammar.article_after_lam and place.before and swallowed and record and fold(record.name_ar).startswith(grammar.article):
+        definite = record and (fold(record.name_ar).startswith(grammar.article) or place.direction == self.document.words[place.first])
+        if grammar.article_after_lam and place.before and swallowed and definite:
             return grammar.article + name[1:]
         return name
 
@@ -272,7 +283,7 @@ class _Settling:
 def _precision(place: FoundPlace, record: PlaceRecord) -> str:
     """The level at which the point holds: that of the gazetteer, or a wider one where the words tell of a wider place."""
     precision = record.precision or record.level
-    least = "district" if place.beside == "distance" and record.level not in WIDE else place.level
+    least = AT_A_DISTANCE.get(place.beside, place.level) if record.level not in WIDE else place.level
     return least if least in ("district", "governorate") and RANK[precision] < RANK[least] else precision
 
 
