@@ -1,4 +1,4 @@
-"""What the tests share: the folders, readings made by hand, and the command run in this process."""
+"""What pytest gives to every test: the folder of the project, and how hard hypothesis tries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
-
 settings.register_profile("sijill", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("sijill")
 
@@ -18,9 +17,3 @@ settings.load_profile("sijill")
 def root() -> Path:
     """The project's folder."""
     return ROOT
-
-
-@pytest.fixture
-def examples() -> Path:
-    """The folder of sample reports."""
-    return ROOT / "examples"

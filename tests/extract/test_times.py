@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.extract.times import find_times
-from sijill.language.entries import TimeWord
 from sijill.resolve.dateline import find_dateline, page_dates
 from sijill.resolve.times import settle_times
 from tests.reading import cases, entries, taken
 
-ENTRIES = entries("time")
-FALSE_FRIENDS = [entry for entry in ENTRIES if "not" in entry]
+FALSE_FRIENDS = [entry for entry in entries("time") if "not" in entry]
 
 
 def settled(text: str, published: str | None) -> list[dict[str, str]]:
@@ -37,12 +35,6 @@ def settled(text: str, published: str | None) -> list[dict[str, str]]:
 @pytest.mark.parametrize("case", cases("times"), ids=lambda case: case["text"])
 def test_the_times_of_a_sentence(case: dict[str, Any]) -> None:
     assert settled(case["text"], case.get("published")) == case["times"]
-
-
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["lemma"])
-def test_an_entry_stands_in_its_example(entry: dict[str, Any]) -> None:
-    hits = [hit.entry for token in taken(entry["example"]).tokens for hit in token.hits]
-    assert any(isinstance(hit, TimeWord) and hit.lemma == entry["lemma"] for hit in hits)
 
 
 @pytest.mark.parametrize("entry", FALSE_FRIENDS, ids=lambda entry: entry["lemma"])
