@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from sijill.language.fold import Folding
+
+MOST_KEPT = 200_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Grammar:
     no_pronoun_after: str
     paradigms: dict[str, dict[str, list[list[str]]]]
     folding: Folding
+    _stems: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def from_table(cls, table: dict[str, object], folding: Folding) -> Grammar:
@@ -54,6 +57,14 @@ class Grammar:
 
     def stems(self, word: str) -> tuple[tuple[str, str], ...]:
         """(proclitic, rest) for each way of taking letters off the front, the word itself first."""
+        known = self._stems.get(word)
+        if known is None:
+            if len(self._stems) > MOST_KEPT:
+                self._stems.clear()
+            known = self._stems[word] = tuple(self._taken_apart(word))
+        return known
+
+    def _taken_apart(self, word: str) -> list[tuple[str, str]]:
         found = [("", word)]
         for conjunction in ("", *self.conjunctions):
             if conjunction and not (word.startswith(conjunction) and len(word) > len(conjunction) + 1):
@@ -62,7 +73,7 @@ class Grammar:
             if conjunction:
                 found.append((conjunction, rest))
             found += [(conjunction + p, r) for p, r in self._after_conjunction(rest)]
-        return tuple(found)
+        return found
 
     def _after_conjunction(self, rest: str) -> Iterator[tuple[str, str]]:
         article, least = self.article, 2

@@ -32,6 +32,7 @@ REMARKS = ("example", "expect", "not", "note")
 
 E = TypeVar("E", bound=Entry)
 FormKey = tuple[int, str]
+Rests = dict[str, list[tuple[tuple[str, ...], FormKey]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Language:
         self.grammar, self.fold, self.entries = grammar, folding, entries
         self._words, self._phrases = words, phrases
         self._known: dict[str, tuple[Hit, ...]] = {}
-        self._openers: dict[str, tuple[tuple[str, tuple[tuple[tuple[str, ...], FormKey], ...]], ...]] = {}
+        self._openers: dict[str, tuple[tuple[str, Rests], ...]] = {}
 
     def word_hits(self, word: str) -> tuple[Hit, ...]:
         """The entries that a single folded word stands for, fewest clitics first; empty where none does."""
@@ -77,10 +78,11 @@ class Language:
             openers = self._openers[words[at]] = tuple(self._open(words[at]))
         if not openers:
             return single
+        following = words[at + 1] if at + 1 < len(words) else ""
         found: list[Hit] = []
         for proclitic, rests in openers:
-            for rest, (index, form) in rests:
-                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+            for rest, (index, form) in rests.get(following, ()):
+                if len(rest) == 1 or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                     found.append(Hit(self.entries[index], form, proclitic, "", 1 + len(rest)))
         if not found:
             return single
@@ -95,10 +97,14 @@ class Language:
         """Whether some entry has this very word, or a phrase begins with it."""
         return word in self._words or word in self._phrases
 
-    def _open(self, word: str) -> Iterator[tuple[str, tuple[tuple[tuple[str, ...], FormKey], ...]]]:
+    def _open(self, word: str) -> Iterator[tuple[str, Rests]]:
+        """What is written before a word that begins phrases, and the rests of those phrases by their first word."""
         for proclitic, rest in self.grammar.stems(word):
             if rest in self._phrases:
-                yield proclitic, tuple(self._phrases[rest])
+                by_next: Rests = {}
+                for words, key in self._phrases[rest]:
+                    by_next.setdefault(words[0], []).append((words, key))
+                yield proclitic, by_next
 
     def _analyse(self, word: str) -> Iterator[Hit]:
         seen: set[str] = set()
