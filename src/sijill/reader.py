@@ -12,6 +12,7 @@ from sijill.extract.figures import find_figures
 from sijill.extract.harm import tell_harm
 from sijill.extract.layout import Layout, divide
 from sijill.extract.numbers import find_numbers
+from sijill.extract.place_names import NameFinder
 from sijill.extract.places import find_places
 from sijill.extract.statements import find_statements
 from sijill.extract.times import find_times
@@ -45,7 +46,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
     published = dateline[0] if dateline else report.published
     dating = page_dates(document, expressions)
     times = [time for time in settle_times(document, expressions, published) if time.first not in dating]
-    found = find_places(document, gazetteer)
+    found = find_places(document, gazetteer, _names(language, user_places))
     settle = partial(settle_places, document, gazetteer=gazetteer)
     found, places = without_strays(found, settle(found))
     statements = find_statements(document)
@@ -85,6 +86,11 @@ def _outlet(document: Document, layout: Layout, report: Report) -> Outlet | None
 @cache
 def _gazetteer(language: Language, user_places: Path | None) -> Gazetteer:
     return load_gazetteer(language.fold.word, user=user_places)
+
+
+@cache
+def _names(language: Language, user_places: Path | None) -> NameFinder:
+    return NameFinder(_gazetteer(language, user_places))
 
 
 @cache
