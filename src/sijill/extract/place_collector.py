@@ -27,12 +27,18 @@ class PlaceCollector:
             place.doubts = (*place.doubts, "body_name")
         place.role = self.nouns.place_role(place.anchor, place.last)
         place.before = self.nouns.before(place.first, proclitic)
-        place.beside = self.nouns.distance(place.anchor) or place.beside
+        place.beside = self.nouns.distance(place.anchor) or ("between" if self._is_between(place) else place.beside)
         if place.cue and not place.anaphor:
             self.cues.add(place.cue)
         self.found.append(place)
         if telling and "unknown_word" not in place.doubts:
             self.telling.add(place.first)
+
+    def _is_between(self, place: FoundPlace) -> bool:
+        """Whether something is told to be between this place and another one."""
+        last = self.found[-1] if self.found else None
+        joined = last is not None and last.beside == "between" and place.first - last.last <= 1 and bool(place.before)
+        return joined or self.nouns.role(place.anchor - 1) == "between"
 
     def insert(self, place: FoundPlace, proclitic: str, telling: bool) -> None:
         """Takes a place that comes before others which were taken."""

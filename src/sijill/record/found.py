@@ -81,8 +81,9 @@ class FoundPlace:
     `anchor` is the token that begins the whole phrase ("the outskirts of"); `name_first` up to `name_last` is the bare name, the
     same where there is none ("the town" for one named before, `anaphor`). `level` is what the words tell (a quarter, a town), `cue` the
     entry that told it, `candidates` the gazetteer's ids for the name. `cued` tells whether a cue, a direction or a preposition of place
-    brings it in; `beside` that what happened was beside it ("direction": north of it, near it; "distance" and "far": so many km from it), or an
-    empty word; `before` holds the folded letters written together with the first word that are not of the place ("and", "in").
+    brings it in; `before` holds the folded letters written together with the first word that are not of the place ("and", "in").
+    `beside` tells that what happened was beside the place: "direction" (north of it, near it), "between" it and another, "distance" or
+    "far" (so many km from it); else it is empty.
     """
 
     first: int

@@ -239,7 +239,7 @@ class _Settling:
         place.doubts = (*place.doubts, "resolved_pronoun")
         return dataclasses.replace(
             told, name=before.name, canonical=before.canonical or before.name, name_en=before.name_en, id=before.id,
-            latitude=before.latitude, longitude=before.longitude, precision=before.precision, doubts=_shown(place),
+            latitude=before.latitude, longitude=before.longitude, precision=before.precision, doubts=_shown(place, before.precision or ""),
             candidates=before.candidates,
         )  # fmt: skip
 
@@ -266,7 +266,7 @@ class _Settling:
             return Place(name=name, span=span, role=place.role, precision=place.level or None)
         return Place(
             name=name, span=span, role=place.role, canonical=record.name_ar, name_en=record.name_en, id=record.id,
-            latitude=record.latitude, longitude=record.longitude, precision=_precision(place, record), doubts=_shown(place),
+            latitude=record.latitude, longitude=record.longitude, precision=_precision(place, record), doubts=_shown(place, record.level),
             candidates=self.rivals.get(place.first, ()),
         )  # fmt: skip
 
@@ -287,10 +287,10 @@ def _precision(place: FoundPlace, record: PlaceRecord) -> str:
     return least if least in ("district", "governorate") and RANK[precision] < RANK[least] else precision
 
 
-def _shown(place: FoundPlace) -> tuple[str, ...]:
-    """The doubts that are of use to who reads the place."""
+def _shown(place: FoundPlace, level: str) -> tuple[str, ...]:
+    """The doubts that are of use to who reads the place; what lies in a direction within an area lies in the area."""
     doubts = [doubt for doubt in place.doubts if doubt in SHOWN]
-    if place.beside and place.level not in WIDE:
+    if place.beside and level not in ("governorate", "country"):
         doubts.append(BESIDE)
     return tuple(dict.fromkeys(doubts))
 
