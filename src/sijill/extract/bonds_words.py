@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sijill.extract.count_nouns import QUOTE_MARKS, Count
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, GroupNoun, TimeWord
+from sijill.language.entries import CueWord, EffectWord, GroupNoun, TimeWord
 
 FINITE = ("past", "present")
 COLON_REACH = 10
@@ -116,6 +116,12 @@ class Around:
     def is_still(self, count: Count) -> bool:
         """Whether one person is said to be still in some state: another soldier is still missing."""
         return not count.definite and any(self.document.role(count.first - back, "still") for back in (1, 2))
+
+    def is_kin_of_another(self, count: Count, at: int) -> bool:
+        """Whether a clause tells of the one whose kin is named, not of the kin: the father of the martyr who was killed."""
+        document, article = self.document, self.document.language.grammar.article
+        another = any(type(h.entry) in (GroupNoun, EffectWord) and h.proclitic == article for h in document.tokens[count.last].hits)
+        return another and any(document.role(i, "relative") for i in range(count.last, at))
 
     def is_told_of(self, count: Count) -> bool:
         """Whether one definite person is what a clause after "that" begins with: that the citizen so-and-so … was wounded."""

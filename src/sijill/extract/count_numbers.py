@@ -24,6 +24,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.definite = named and not (owned is not None and owned.enclitic)
         count.until = qualify(document, sentence, count, number.last)
         return count
+    if _of_the_whole(document, number):
+        return None
     if document.role(head, "ratio") or any(document.role(number.first - back, "ratio") for back in (2, 3)):
         return None
     if head < sentence.last and document.role(head, "of_those"):
@@ -43,6 +45,8 @@ def numbered(document: Document, sentence: Sentence, number: Number) -> Count | 
         count.others = True
         count.last = head + 1
         count.until = qualify(document, sentence, count, count.last)
+        if not count.group and document.role(count.last, "of"):
+            _of_family(document, count, count.last + 1)
         return count
     thing = document.hit(head, ThingNoun)
     named = thing is not None and thing.proclitic in ("", document.language.grammar.article)
@@ -84,6 +88,12 @@ def _points_back(document: Document, number: Number) -> bool:
     )
 
 
+def _of_the_whole(document: Document, number: Number) -> bool:
+    """Whether digits with the article only tell of how many a part is: eight of the 54 men."""
+    at = number.first - 1
+    return at > 1 and document.words[at] == document.language.grammar.article and document.role(at - 2, "of") is not None
+
+
 def _either(document: Document, count: Count, at: int) -> bool:
     """Whether a number counts the dead and wounded as one: a hundred between dead and wounded."""
     for hit in document.tokens[at].hits if at < len(document.tokens) else ():
@@ -115,10 +125,19 @@ def _of_those(document: Document, sentence: Sentence, count: Count, at: int) -> 
         else:
             count.unknown = True
             count.bare = True
+    _of_family(document, count, at)
     hit = document.hit(at, GroupNoun) or document.hit(at, Quality)
     count.last = at + (hit.length if hit else 1)
     count.until = qualify(document, sentence, count, count.last)
     return count
+
+
+def _of_family(document: Document, count: Count, at: int) -> None:
+    """Some of one family are people, no families: three of his family."""
+    noun = document.hit(at, GroupNoun)
+    if noun is not None and isinstance(noun.entry, GroupNoun) and noun.entry.group == "families" and noun.form.endswith("singular"):
+        count.group, count.also, count.generic = "people", (), True
+        count.group_at, count.group_rule = (at, at + noun.length), f"of one {noun.entry.lemma}"
 
 
 def _stands_before(document: Document, at: int, number: Number) -> bool:

@@ -11,7 +11,7 @@ from sijill.language.load import Hit
 def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     """A count that is in the noun itself: a dual, a singular; or a plural without a number, which is only a host."""
     hit = counted_effect(document, at) or person_noun(document, at)
-    if document.role(at - 1, "of_rank"):
+    if document.role(at - 1, "of_rank") or document.role(at - 1, "every"):
         return None
     if hit is not None and any(h.entry is hit.entry and h.form == "masdar" and h.enclitic for h in document.tokens[at].hits):
         return None
@@ -28,6 +28,8 @@ def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     count = Count(first=at, last=at + hit.length, until=at + hit.length, kind="single", interval=ONE, figure_rule="singular noun")
     take_name(document, count, at)
     count.definite = hit.proclitic.endswith(document.language.grammar.article)
+    if hit.enclitic and count.group == "families":
+        forms = {"plural"}
     if "dual" in forms and _is_dual(document, at, hit, forms):
         count.kind, count.interval, count.figure_rule = "dual", TWO, "dual noun"
     elif "singular" not in forms:
@@ -90,6 +92,8 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     if forms == {"dual"} and isinstance(hit.entry, EffectWord):
         return True
     ending = document.language.grammar.paradigms["nouns"]["dual"][0][1]
+    if hit.enclitic and isinstance(hit.entry, GroupNoun) and hit.entry.adjective:
+        return False
     if hit.enclitic:
         return forms == {"dual"} and not word[: -len(hit.enclitic)].endswith(ending[-1])
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])

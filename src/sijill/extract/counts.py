@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sijill.extract.count_nouns import Count
+from sijill.extract.count_nouns import ONE, Count
 from sijill.extract.count_numbers import numbered, right_after_effect
 from sijill.extract.count_others import tell_of_others
 from sijill.extract.count_words import apposed, worded
@@ -28,7 +28,8 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     taken: set[int] = set()
     for number in _told_once(document, numbers):
         if number.kind != "count" and not (number.kind == "other" and right_after_effect(document, number)):
-            taken.update(range(number.first, number.last))
+            if number.interval != ONE or document.role(number.first, "one_of") is None:
+                taken.update(range(number.first, number.last))
             continue
         count = numbered(document, sentence, number)
         taken.update(range(number.first, number.last))

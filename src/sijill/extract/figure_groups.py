@@ -48,20 +48,26 @@ class Groups:
         self.links = links
         self.last, self.kind = carried, "number"
         self.also: tuple[str, ...] = ()
+        self.told: dict[int, str] = {}
 
     def of(self, link: Link) -> tuple[str, tuple[str, ...]]:
         """The group and the further groups of a count; empty where nothing tells them."""
+        told, also = self._of(link)
+        self.told[id(link)] = told
+        return told, also
+
+    def _of(self, link: Link) -> tuple[str, tuple[str, ...]]:
         count = link.count
         told, also = count.group, count.also
         if count.relation == "companion" and self.last == "combatants":
             return "combatants", also
         if link.host is not None:
-            return told or link.host.count.group, also
+            return told or self.told.get(id(link.host), link.host.count.group), also
         if count.others or count.of_those or (count.bare and not told):
             if not told:
                 told, also = self._after(link) or count.those or self._before(count), also
-        elif count.own is not None and not told:
-            told = self._after(link)
+        elif (count.own is not None and not told) or (count.generic and told == "people" and count.kind == "number"):
+            told = self._after(link) or told
         if count.group and count.group != "families" and not self._told_within(link):
             self.last, self.also, self.kind = count.group, count.also, count.kind
         return told, also
@@ -86,9 +92,12 @@ class Groups:
         for other in self.links[at + 1 : at + 2]:
             following = other.count
             near = 0 <= following.first - link.count.until <= NEAR and other.host is None
+            if link.count.generic and link.count.own is None:
+                return following.group if near and following.others and following.group_at[0] >= following.first else ""
             alike = (following.own is not None and following.group) or (
                 following.bare is False and link.count.bare and following.generic is False
             )
-            if near and alike and following.group_at[0] >= following.first and following.last - following.first > 1 and self.last == "":
+            first = self.last == "" or (link.count.bare and all(k.count.interval is None for k in self.links[:at]))
+            if near and alike and following.group_at[0] >= following.first and following.last - following.first > 1 and first:
                 return following.group
         return ""

@@ -52,7 +52,7 @@ def find_figures(document: Document, numbers: list[Number]) -> list[FoundFigure]
         mine = numbers[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         counts = find_counts(document, sentence, mine)
         if counts:
-            owned = {i for c in counts if c.own is not None and c.kind == "number" for i in range(c.own_at, c.last)}
+            owned = {i for c in counts if c.own is not None and c.kind in ("number", "dual") for i in range(c.own_at, c.last)}
             triggers = [t for t in find_triggers(document, sentence) if t.first not in owned]
             counts = _outside_predicates(counts, triggers)
             links = govern(document, sentence, counts, triggers)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.bonds import AFTER_REACH
-from sijill.extract.count_nouns import Count
+from sijill.extract.count_nouns import Count, turn_to_next
 from sijill.extract.government_links import Link
 from sijill.extract.government_nouns import Nouns
 from sijill.extract.government_parts import Parts
@@ -174,6 +174,8 @@ class _Governor(Parts, Nouns):
                     Link(count=count, entry=follower.entry, cue=follower.cue, rule="verb after, joined", trigger=follower.trigger)
                 )
                 continue
+            if count.relation and self.bonds.is_kin_of_another(count, trigger.first):
+                turn_to_next(self.document, count)
             self.links.append(self._made(count, trigger, "verb after"))
         self.links.sort(key=lambda link: link.count.first)
         done = {id(link.count) for link in self.links}
@@ -185,6 +187,8 @@ class _Governor(Parts, Nouns):
                 self.links.append(link)
             elif (described := self._described(count)) is not None:
                 self.links.append(described)
+            else:
+                self.waiting.append(count)
 
     def _described(self, count: Count) -> Link | None:
         """People of whom nothing but an adjective tells the fate: four thousand displaced families."""

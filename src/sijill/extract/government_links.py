@@ -8,7 +8,7 @@ from sijill.extract.bonds import Bonds
 from sijill.extract.count_nouns import Count
 from sijill.extract.triggers import SPARED, Trigger, overrides
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import EffectWord
+from sijill.language.entries import EffectWord, GroupNoun
 
 MANY = 10
 HUNDRED = 100
@@ -43,6 +43,8 @@ class Governed:
             return None
         link = max((k for k in self.links if k.count.first < count.first), key=lambda k: k.count.first, default=None)
         if link is None or not self.bonds.adjoin(link.count, count):
+            return None
+        if any(c.kind == "number" and link.count.first < c.first < count.first for c in self.waiting):
             return None
         return link
 
@@ -101,4 +103,15 @@ class Governed:
             return False
         if trigger.entry.weak and count.own is None:
             return False
-        return self.bonds.only_asides(trigger.last, count.first) or self.bonds.is_object(trigger, count)
+        if self.bonds.only_asides(trigger.last, count.first) or self.bonds.is_object(trigger, count):
+            return True
+        return trigger.way == "masdar" and self._follows_name(trigger, count)
+
+    def _follows_name(self, trigger: Trigger, count: Count) -> bool:
+        """Whether a word for kin or a post tells more of one named right after a verbal noun: the death of so-and-so, father of."""
+        if not (count.relation or count.rank) or count.definite or self.bonds.has_conjunction(count):
+            return False
+        tokens = self.document.tokens
+        if not any(type(h.entry) is GroupNoun and h.proclitic == "" for h in tokens[count.first].hits):
+            return False
+        return all(tokens[at].kind == "word" and not tokens[at].hits for at in range(trigger.last, count.first))

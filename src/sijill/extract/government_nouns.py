@@ -57,7 +57,11 @@ class Nouns(Tallies):
         """Whether a lone noun of effect counts: one dead, after a fall or in a series, not in a fixed phrase."""
         if count.definite:
             return False
-        if self.bonds.found(count) or self._opens(count):
+        if self.bonds.found(count):
+            return True
+        if count.own is not None and count.own.enclitic:
+            return False
+        if self._opens(count):
             return True
         pair = self._joins(count)
         if pair is not None and pair.count.kind == "number" and pair.count.last == count.first:

@@ -29,15 +29,32 @@ class Parts(Governed):
             return self._as_part(count, host_link.host, "joined to a part")
         if count.kind == "single" and count.definite and self.document.role(opener, "namely"):
             return None
-        host = next((link for link in reversed(self.links) if link.host is None and link.count.first < opener), None)
+        host = self._host_before(opener)
         if host is None and self.document.role(opener, "namely"):
             return self._verbal_noun(count)
         if host is None:
             return self._among_those(count, opener)
         waiting = next((c for c in reversed(self.waiting) if c.first < opener and c.kind in ("number", "dual")), None)
-        if host is None or (waiting is not None and waiting.first > host.count.first):
+        if waiting is not None and (waiting.first > host.count.first or self._describes(host.count, waiting)):
             return None
         return self._as_part(count, host, "part of a total")
+
+    def _host_before(self, opener: int) -> Link | None:
+        """The total that a part told at a token is of: the last one before it, no plural that only describes one."""
+        for link in reversed(self.links):
+            if link.host is not None or link.count.first >= opener:
+                continue
+            if link.count.interval is None and any(
+                self._describes(link.count, k.count) for k in self.links if k.count.interval is not None
+            ):
+                continue
+            return link
+        return None
+
+    def _describes(self, plural: Count, waiting: Count) -> bool:
+        """Whether a plural only tells who those counted right before it are: 230 citizens of the displaced."""
+        near = waiting.first < plural.first <= waiting.until + 1
+        return plural.interval is None and near and not plural.others and not self.bonds.between_triggers(waiting.until, plural.first)
 
     def _among_those(self, count: Count, opener: int) -> Link | None:
         """A part of those whom a sentence before counted: among the dead are seven children."""

@@ -44,7 +44,7 @@ class Tallies(Governed):
                 near = count.first - total.until <= 3 and any(self.document.role(total.first - k, "tally") for k in (1, 2))
                 if not near and not self.bonds.reaches(count.first):
                     return None
-                if not count.group:
+                if not count.group or (count.group == "people" and count.generic and total.group):
                     count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return self._told_waiting(count) if told else None

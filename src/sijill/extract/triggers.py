@@ -83,6 +83,8 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
             continue
         if way in VERBAL and (document.role(at - 1, "before_noun") or _after_preposition(document, hit.proclitic, rest)):
             continue
+        if way in VERBAL and hit.enclitic and document.role(at - 1, "of"):
+            continue
         if way == "masdar" and document.role(at - 1, "threatened"):
             continue
         active = way in ("does", "both")
