@@ -13,7 +13,7 @@ from sijill.extract.count_others import tell_of_others
 from sijill.extract.count_words import apposed, worded
 from sijill.extract.person_names import named_with_age
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import BoundWord
+from sijill.language.entries import BoundWord, GroupNoun
 from sijill.record.found import Number
 from sijill.record.interval import Bound, Interval
 
@@ -27,7 +27,9 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     found: list[Count] = []
     taken: set[int] = set()
     for number in _told_once(document, numbers):
-        if number.kind != "count" and not (number.kind == "other" and right_after_effect(document, number)):
+        if number.kind != "count" and not (
+            number.kind == "other" and (right_after_effect(document, number) or _one_of_those(document, number))
+        ):
             if number.interval != ONE or document.role(number.first, "one_of") is None:
                 taken.update(range(number.first, number.last))
             continue
@@ -79,6 +81,12 @@ def _told_once(document: Document, numbers: list[Number]) -> list[Number]:
                 continue
         kept.append(number)
     return kept
+
+
+def _one_of_those(document: Document, number: Number) -> bool:
+    """Whether "one" is one of people named after it: one of the members."""
+    of = document.role(number.last, "of")
+    return number.interval == ONE and of is not None and document.entry(number.last + of.length, GroupNoun) is not None
 
 
 def _goes_on_naming(before: Count, at: int) -> bool:

@@ -82,7 +82,7 @@ def _outer(document: Document, link: Link) -> str:
     bound = _bound(document, first)
     for at in range(first - 1, max(0, first - REACH) - 1, -1):
         token = document.tokens[at]
-        if token.kind == "line" or (token.kind == "mark" and token.word in STOPS):
+        if token.kind == "line" or (token.kind == "mark" and token.word in STOPS) or document.role(at, "relative"):
             return ""
         for role in ("attempt", "court", "threat", "demand", "expectation"):
             hit = document.role(at, role)

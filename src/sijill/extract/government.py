@@ -92,6 +92,8 @@ class _Governor(Parts, Nouns):
             return None
         if count.bare and self.bonds.own_verb(count) is not None and link.rule != "verb after":
             return None
+        if count.kind == "single" and count.adjective and count.first - link.count.until > 1:
+            return None
         if count.kind == "single" and (
             link.count.kind == "plural" or (count.adjective and count.definite) or self._same_pair(link.count, count)
         ):

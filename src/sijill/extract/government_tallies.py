@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.count_nouns import Count
 from sijill.extract.government_links import Governed, Link
+from sijill.extract.triggers import PLURAL
 from sijill.language.entries import EffectWord
 
 TALLY_REACH = 18
@@ -42,12 +43,17 @@ class Tallies(Governed):
                 return None
             if total.interval is None and total.own is not None and 0 <= count.first - total.until <= TALLY_REACH:
                 near = count.first - total.until <= 3 and any(self.document.role(total.first - k, "tally") for k in (1, 2))
+                near = near or (count.first == total.until and self.links[-1] is link and self._goes_on_telling(link))
                 if not near and not self.bonds.reaches(count.first):
                     return None
                 if not count.group or (count.group == "people" and count.generic and total.group):
                     count.group, count.group_at, count.group_rule = total.group, total.group_at, total.group_rule
                 return Link(count=count, entry=link.entry, cue=link.cue, rule="tally reached", tally=True)
         return self._told_waiting(count) if told else None
+
+    def _goes_on_telling(self, link: Link) -> bool:
+        """Whether a total is joined to one whose number was told just before: the dead came to 26 and the wounded 28."""
+        return self.bonds.has_conjunction(link.count) and any(k.tally for k in self.links)
 
     def _others_between(self, total: Count, count: Count) -> bool:
         """Whether other people of whom nothing is said are named in between."""
@@ -59,6 +65,8 @@ class Tallies(Governed):
             if total.kind == "plural" and 0 <= count.first - total.until <= TOLD_REACH:
                 trigger = self.bonds.nearest_before(total)
                 if trigger is None or trigger.governs or not self.bonds.gap_is_clear(trigger, total, 2):
+                    return None
+                if trigger.way == "verb" and trigger.person in PLURAL:
                     return None
                 count.group = count.group or total.group
                 return self._made(count, trigger, "their number")
