@@ -76,8 +76,7 @@ class BareNames:
         """Whether a wider place follows in whose governorate one of that name lies, where the words before allow a place."""
         wider = after.get(match.last)
         if wider is None:
-            follower = self.nouns.role(match.last) in ("in", "border")
-            wider = after.get(match.last + 1) if follower else None
+            wider = after.get(match.last + 1) if self._joins(match.last) else None
         if wider is None or wider.anaphor or not wider.cued or (wider.before in self.grammar.conjunctions and wider.before):
             return False
         if match.proclitic and match.proclitic[-1] != self.grammar.prepositions[0]:
@@ -87,6 +86,11 @@ class BareNames:
             return False
         areas = self._areas(wider.candidates)
         return bool(areas & self._areas(match.candidates))
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word stands between a place and the wider one: "in", or "the capital of"."""
+        entry = self.nouns.entry(at)
+        return entry is not None and (entry.role == "in" or (entry.role == "cue" and entry.again and not entry.level))
 
     def _areas(self, ids: tuple[str, ...]) -> set[str]:
         """The governorates in which places lie or which they are."""
