@@ -39,6 +39,8 @@ class Adjuncts:
             return min(end, at + roles["manner"] + 1)
         if sign.time or "moment" in roles:
             return at + roles.get("moment", 1)
+        if at + 1 < end and self.names.is_circumstance(at) and self.signs[at + 1].definite and self.words[at] not in taken:
+            return self._past_definite(at + 1, end)
         if self.words[at] == "(":
             closer = self.document.closers.get(at, at)
             return closer + 1 if at < closer <= at + LONGEST_ASIDE else at
@@ -48,7 +50,7 @@ class Adjuncts:
             after = self.signs[at + 1]
             if after.via:
                 return self._past_via(at + 1, end, taken)
-            if len(self.words[at]) == 1 and (self.words[at + 1] in QUOTES or self.words[at + 1] == "("):
+            if self._to_title(at, taken):
                 return self.document.closers.get(at + 1, at) + 1
             if self.words[at] not in taken and after.voice is not None and self._is_medium(after) and after.voice.role != "reporter":
                 return self._past_media(at + 1, end)
@@ -57,6 +59,21 @@ class Adjuncts:
             if self.words[at] not in taken and "occasion" in after.roles:
                 return self._past_occasion(at + 2, end, taken)
         return at
+
+    def _past_definite(self, at: int, end: int) -> int:
+        """Past a noun with the article and its adjectives."""
+        limit = min(end, at + 3)
+        while at < limit and self.signs[at].definite and not (self.signs[at].preposition or self.signs[at].conjunction):
+            at += 1
+        return at
+
+    def _to_title(self, at: int, taken: frozenset[str]) -> bool:
+        """Whether a preposition and a name in quotation marks or brackets stand there: to "the homeland"."""
+        if len(self.words[at]) == 1:
+            return self.words[at + 1] in QUOTES or self.words[at + 1] == "("
+        if "toward" not in self.signs[at].roles or self.words[at] in taken or self.words[at + 1] not in QUOTES:
+            return False
+        return 0 < self.document.closers.get(at + 1, at) - at - 1 <= SHORT_QUOTE
 
     def _past_occasion(self, at: int, end: int, taken: frozenset[str]) -> int:
         """Past what belongs to "at the end of": words with an article, up to a few."""
@@ -95,11 +112,7 @@ class Adjuncts:
             if self.words[at] == "(" or (self.words[at] in QUOTES and not self._is_speech(at, end)):
                 at = self.document.closers.get(at, at) + 1
                 continue
-            if (
-                self.tokens[at].kind != "word"
-                or not roles.keys().isdisjoint(("complementiser", "break", "relative"))
-                or self._is_verb(sign)
-            ):
+            if self.tokens[at].kind != "word" or not roles.keys().isdisjoint(("complementiser", "break", "relative")) or self.is_verb(sign):
                 break
             after = self.signs[at + 1] if at + 1 < end else Sign()
             if sign.preposition and sign.preposition in taken and (sign.happening or not sign.definite):
@@ -115,7 +128,7 @@ class Adjuncts:
             at += 1
         return min(at, end)
 
-    def _is_verb(self, sign: Sign) -> bool:
+    def is_verb(self, sign: Sign) -> bool:
         return sign.cue is not None and sign.form.startswith(("past", "present")) and sign.voice is None and not sign.definite
 
     def _is_speech(self, at: int, end: int) -> bool:

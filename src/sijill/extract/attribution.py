@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sijill.extract.cues import Cues, Frame
+from sijill.extract.cues import Cues
+from sijill.extract.phrases import Frame
 from sijill.extract.signs import Sign
 from sijill.extract.voices import COMMAS, Phrase
 from sijill.language.document import Document
@@ -48,7 +49,8 @@ class Attribution:
     def voices(self, frame: Frame, earlier: list[Frame], first: int) -> list[FoundVoice]:
         outer = [self._voice(phrase, frame) for phrase in frame.outer]
         own = self._voice(frame.voice, frame)
-        if frame.voice is None and frame.first > first and not any(f.content is not None or f.voice for f in earlier):
+        said_after = frame.content is None
+        if frame.voice is None and not said_after and frame.first > first and not any(f.content is not None or f.voice for f in earlier):
             subject = self._subject(first, frame)
             if subject is not None:
                 own = self._voice(subject, frame)

@@ -1,17 +1,16 @@
 """Which words of a sentence attribute something to a voice, and where what is said begins.
 
-A frame is one such place: a verb with its voice before or after it and what opens the speech; a participle that goes
-on for the voice of its sentence; a phrase such as "according to". Looking ahead and back is bounded.
+A frame is one such place: a verb with its voice before or after it and what opens the speech, or one of the phrases of
+another module. Looking ahead and back is bounded.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from sijill.extract.adjuncts import NOTHING
 from sijill.extract.openings import Opening
+from sijill.extract.phrases import Frame, Phrases
 from sijill.extract.signs import Sign
-from sijill.extract.subjects import BACK, Subjects
+from sijill.extract.subjects import BACK
 from sijill.extract.voices import COMMAS, DASHES, Phrase
 from sijill.language.document import QUOTES
 from sijill.language.entries import CueWord
@@ -19,24 +18,7 @@ from sijill.language.entries import CueWord
 ESTIMATE = "estimate"
 
 
-@dataclass(slots=True)
-class Frame:
-    """Attributing words: tokens first up to last around the cue; what is said begins at `content` or stands before (None)."""
-
-    cue: int
-    entry: CueWord
-    first: int
-    last: int
-    content: int | None
-    voice: Phrase | None = None
-    outer: list[Phrase] = field(default_factory=list)
-    sibling: bool = False
-    opener: str = ""
-    via: str = ""
-    follows: bool = False
-
-
-class Cues(Subjects):
+class Cues(Phrases):
     """Finds the frames of one document's sentences."""
 
     def frames(self, first: int, last: int) -> list[Frame]:
@@ -47,6 +29,12 @@ class Cues(Subjects):
             sign = self.signs[at]
             if "own_voice" in sign.roles:
                 at += sign.roles["own_voice"]
+                continue
+            if "hearsay" in sign.roles:
+                frame = self._hearsay(at, begin, last, sign.roles["hearsay"])
+                if frame is not None:
+                    found.append(frame)
+                at = begin = at + sign.roles["hearsay"]
                 continue
             if sign.cue is None:
                 if self.tokens[at].kind == "mark" and self.words[at] in QUOTES:
@@ -91,14 +79,16 @@ class Cues(Subjects):
         start = self.skip(at + sign.cue_length, end, taken)
         if start + 1 < end and start > at + sign.cue_length and self.words[start] in COMMAS and self.signs[start + 1].voice is not None:
             start += 1
-        if cue.continues and start < end and self._is_verb(self.signs[start]) and not self.signs[start].conjunction:
+        if cue.continues and start < end and self.is_verb(self.signs[start]) and not self.signs[start].conjunction:
             start += 1
         issued = start + 1 < end and self.signs[start].via and self.words[start + 1] not in taken
         right = self._known_only(self.names.read(start, end, cue, NOTHING if issued else taken), cue)
         left = None
         if not sign.conjunction and not (right is not None and self._opens_at(right.next, end, cue, taken)):
             left = self._left(at, begin)
-        if left is not None and (self._is_loose(left) or ((sign.hedge is not None or cue.act == ESTIMATE) and left.head is None)):
+        if left is not None and self._is_loose(left):
+            return self._nobody(at, begin, sign, self._open(start, end, cue, taken), earlier)
+        if left is not None and ((sign.hedge is not None or cue.act == ESTIMATE) and left.head is None):
             return None
         is_object = left is None and right is not None and self._is_object(right, cue, sign)
         if left is not None or is_object:
@@ -115,6 +105,8 @@ class Cues(Subjects):
         sibling = sign.conjunction or self._joined(first, begin)
         via = opening.via or next((sign.via for sign in self.signs[at + 1 : opening.at] if sign.via), "")
         frame = Frame(at, cue, first, opening.at, opening.at, right or left, [], sibling, opening.by, via)
+        if frame.voice is not None and self._is_report(frame.voice):
+            return self._nobody(at, begin, sign, opening, earlier)
         if not self._sound(frame, sign, bool(earlier), begin):
             return None
         if frame.voice is None and self._after_document(at, begin):
@@ -123,6 +115,15 @@ class Cues(Subjects):
             frame.outer = [frame.voice] if frame.voice else []
             frame.voice = opening.source
         return frame
+
+    def _nobody(self, at: int, begin: int, sign: Sign, opening: Opening | None, earlier: list[Frame]) -> Frame | None:
+        """The frame of a verb whose subject is "reports" and the like, nobody's word; None inside what somebody says."""
+        first = self._edge(at, begin)
+        if opening is None or opening.by not in ("complementiser", "preposition") or sign.cue is None:
+            return None
+        if earlier and not (sign.conjunction or self._joined(first, begin)):
+            return None
+        return Frame(at, sign.cue, first, opening.at, opening.at, None, [], True, opening.by, hearsay=True)
 
     def _cannot_follow(self, at: int, sign: Sign) -> bool:
         """Whether the word before tells that no verb of saying stands here: a negation, a preposition, "a statement" of its own."""
@@ -153,7 +154,7 @@ class Cues(Subjects):
             return False
         if cue.happens and not opened and voice is not None and self.signs[voice.first].place:
             return False
-        if voice is not None and self._is_report(voice):
+        if cue.continues and sign.cue_enclitic and frame.opener != "quote":
             return False
         if voice is None:
             return self._goes_on(frame, sign, opened, begin)
@@ -194,6 +195,9 @@ class Cues(Subjects):
         self, at: int, begin: int, end: int, sign: Sign, cue: CueWord, taken: frozenset[str], earlier: list[Frame]
     ) -> Frame | None:
         """The frame of "X, who said that": its voice stands before the relative."""
+        after = at + sign.cue_length
+        if sign.cue_enclitic or (after < end and "back" in self.signs[after].roles):
+            return None
         opening = self._open(self.skip(at + sign.cue_length, end, taken), end, cue, taken)
         if opening is None or not (opening.by in ("complementiser", "quote", "colon") or (not cue.weak and (cue.direct or not cue.named))):
             return None
@@ -208,91 +212,3 @@ class Cues(Subjects):
                 if voice is not None and voice.next >= at - 2:
                     return Frame(at, cue, at - 1, opening.at, opening.at, voice, [], True, opening.by, opening.via)
         return None
-
-    def _participle(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
-        """A frame that goes on for the voice of the sentence: adding that."""
-        cue = sign.cue
-        assert cue is not None
-        broken = at <= begin or self.tokens[at - 1].kind == "mark"
-        if sign.preposition or sign.definite or sign.place or (sign.voice is not None and not broken):
-            return None
-        taken = self.lexicon.taken(cue)
-        start = self.skip(at + 1, end, taken)
-        own = self.names.read(start, min(end, start + 6), cue, taken) if start < end and self.signs[start].voice is not None else None
-        if own is not None and not self._opens_at(own.next, end, cue, taken):
-            own = None
-        opening = self._open(own.next if own else start, min(end, start + 10), cue, taken)
-        if opening is None:
-            return None
-        if (at <= begin and opening.by not in ("complementiser", "preposition")) or (cue.weak and opening.by in ("direct", "preposition")):
-            return None
-        if opening.by in ("direct", "object") and not broken:
-            return None
-        if opening.by == "preposition" and not (broken or sign.conjunction):
-            return None
-        if opening.by == "complementiser" and opening.at - start > 6 and not broken:
-            return None
-        return Frame(at, cue, at, opening.at, opening.at, own, [], True, opening.by, opening.via, True)
-
-    def _masdar(self, at: int, begin: int, end: int, sign: Sign) -> Frame | None:
-        """The frame of "the army's announcement that": a verbal noun, its voice, a complementiser at once."""
-        cue = sign.cue
-        assert cue is not None
-        if cue.weak or sign.definite or sign.cue_enclitic:
-            return None
-        voice = self.names.read(at + 1, end, cue, self.lexicon.taken(cue))
-        if voice is None or voice.head is None or voice.head > voice.first + 1:
-            return None
-        k = self.skip(voice.next, end)
-        if k >= end:
-            return None
-        if (
-            cue.object
-            and self.tokens[k].kind == "word"
-            and not self.signs[k].preposition
-            and self._taken_within(k, end, self.lexicon.taken(cue))
-        ):
-            return Frame(at, cue, at, k, k, voice, [], False, "object")
-        if "complementiser" not in self.signs[k].roles:
-            return None
-        content = k + self.signs[k].roles["complementiser"]
-        return Frame(at, cue, at, content, content, voice, [], False, "complementiser") if content < end else None
-
-    def _according(self, at: int, begin: int, end: int, sign: Sign, earlier: list[Frame]) -> Frame | None:
-        """A frame of "according to X": before what is said where it opens the clause, else after it."""
-        cue = sign.cue
-        assert cue is not None
-        k = at + sign.cue_length
-        if (
-            k < end
-            and self.signs[k].preposition
-            and self.signs[k].cue is None
-            and self.signs[k].voice is None
-            and self.tokens[k].kind != "word"
-        ):
-            return None
-        if k < end and self.signs[k].cue_enclitic and self.signs[k].form == "masdar":
-            return Frame(at, cue, self._edge(at, begin), k + 1, None) if not earlier else None
-        verb = self._inner_verb(k, end)
-        if verb:
-            k = verb
-        voice = self._told_by(k, end)
-        if voice is None or self._is_report(voice) or "measure" in self.signs[voice.first].roles:
-            return None
-        opens = self._opens_clause(at, begin) or (at - begin <= 3 and voice.next < end and self.words[voice.next] in COMMAS)
-        after = self.skip(voice.next, end)
-        if not opens:
-            return Frame(at, cue, self._edge(at, begin), voice.next, None, voice)
-        if after < end and self.words[after] in COMMAS:
-            after += 1
-        if after < end and "complementiser" in self.signs[after].roles:
-            after += self.signs[after].roles["complementiser"]
-        if after >= end:
-            return Frame(at, cue, at, voice.next, None, voice)
-        return Frame(at, cue, at, after, after, voice, [], sign.conjunction, "according")
-
-    def _opens_clause(self, at: int, begin: int) -> bool:
-        k = at
-        while k > begin and self.signs[k - 1].roles.keys() & {"adjunct", "moment"}:
-            k -= 1
-        return k <= begin or self._boundary(k - 1) or self.signs[at].conjunction

@@ -69,7 +69,7 @@ class Openings(Adjuncts):
             if "anonymity" in roles:
                 k, passing, clean = k + roles["anonymity"] + 1, True, False
                 continue
-            if cue.continues and not passing and self._is_verb(sign) and not sign.conjunction:
+            if cue.continues and not passing and self.is_verb(sign) and not sign.conjunction:
                 k += 1
                 continue
             if word in COMMAS or word in DASHES:
@@ -113,7 +113,7 @@ class Openings(Adjuncts):
 
     def _cuts(self, k: int, sign: Sign) -> bool:
         """Whether another word of saying stands at a token, so that what opens later is its own."""
-        if self._is_verb(sign):
+        if self.is_verb(sign):
             return "relative" not in self.signs[k - 1].roles
         return sign.cue is not None and sign.form.startswith("participle") and self.words[k - 1] in COMMAS and sign.voice is None
 

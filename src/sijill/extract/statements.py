@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sijill.extract.attribution import Attribution
-from sijill.extract.cues import Cues, Frame
+from sijill.extract.cues import Cues
+from sijill.extract.phrases import Frame
 from sijill.extract.signs import Sign, read_signs
 from sijill.extract.voices import COMMAS, DASHES, Phrase
 from sijill.language.document import CLOSING, QUOTES, STOPS, Document, Sentence
@@ -20,6 +21,7 @@ HEADLINES = frozenset({"title", "heading"})
 HEDGED_WITHIN = 40
 # frames inside one another that one statement may hold: no sentence has so many, only a page that lost its stops
 NESTED = 12
+INVOLVED_WITHIN = 4
 # a headline that only announces what the report tells below is no statement of its own
 SPOKEN = frozenset({"complementiser", "quote", "colon", "according"})
 PASSED_ON = frozenset({"agency", "media"})
@@ -129,6 +131,10 @@ class Statements:
             if later.content is None:
                 end = later.first
         content, end = self._trim(content, self._gloss(content, end))
+        if frame.hearsay:
+            if content < end:
+                self._add(content, end, [], "other", "indirect", hedged=True)
+            return
         voices = self.attribution.voices(frame, frames[:number], first)
         if content >= end:
             if content >= last - 1 and frame.opener == "colon":
@@ -144,7 +150,15 @@ class Statements:
             closes = self.document.words[k] in CLOSING and self.document.tokens[k].kind == "mark"
             if closes and self.document.words[k + 1] in COMMAS and "gloss" in self.signs[k + 2].roles:
                 return k + 1
+        for k in range(max(0, content - 2), min(content + 1, end)):
+            closer = self.document.closers.get(k, end)
+            if self.document.words[k] in QUOTES and content < closer < end - 1 and self._begins(self.signs[closer + 1]):
+                return closer + 1
         return end
+
+    def _begins(self, sign: Sign) -> bool:
+        """Whether a verb without a joining word begins something new after a quotation."""
+        return (sign.verb or self.cues.is_verb(sign)) and not (sign.conjunction or sign.definite)
 
     def _leave_open(self, content: int, limit: int, last: int, voices: list[FoundVoice]) -> None:
         """Remember a quotation that this sentence opens up to a limit and does not close."""
@@ -226,8 +240,10 @@ class Statements:
 
     # --- adding
 
-    def _add(self, first: int, last: int, voices: list[FoundVoice], act: str, speech: str) -> None:
+    def _add(self, first: int, last: int, voices: list[FoundVoice], act: str, speech: str, *, hedged: bool = False) -> None:
         certainty, polarity = self._certainty(first, last, act)
+        if hedged and certainty == "stated":
+            certainty = "hedged"
         start = first
         for k in range(first, last + 1):
             if k == last or self.document.tokens[k].kind == "line":
@@ -239,7 +255,7 @@ class Statements:
                 start = k + 1
 
     def _certainty(self, first: int, last: int, act: str) -> tuple[str, str]:
-        polarity = "denied" if act == "deny" else "asserted"
+        polarity = "denied" if act == "deny" and not self._of_involvement(first, last) else "asserted"
         for k in range(first, min(last, first + HEDGED_WITHIN)):
             hedge = self.signs[k].hedge
             if hedge is None:
@@ -249,6 +265,10 @@ class Statements:
             if hedge.certainty != "conditional" or k <= first + 1:
                 return hedge.certainty, polarity
         return "stated", polarity
+
+    def _of_involvement(self, first: int, last: int) -> bool:
+        """Whether what is denied is the speaker's part in what happened, and not that it happened."""
+        return any("involvement" in self.signs[k].roles for k in range(first, min(last, first + INVOLVED_WITHIN)))
 
     def _unverified(self, first: int, last: int) -> None:
         """A sentence in which the report itself says that it could not check becomes a statement without a voice."""

@@ -6,10 +6,11 @@ from sijill.extract.adjuncts import NOTHING, SHORT_QUOTE
 from sijill.extract.openings import Opening, Openings
 from sijill.extract.signs import Sign
 from sijill.extract.voices import COMMAS, Phrase
-from sijill.language.document import STOPS
+from sijill.language.document import QUOTES, STOPS
 from sijill.language.entries import CueWord
 
 BACK = 16
+HEARSAY = "hearsay"
 
 
 class Subjects(Openings):
@@ -82,12 +83,17 @@ class Subjects(Openings):
         head = self.signs[left.head] if left.head is not None and left.head <= left.first + 1 else None
         if head is None or head.voice is None:
             return False
-        return head.voice.sort == "report" or (head.voice.sort == "document" and not head.definite)
+        return self._is_report(left) or (head.voice.sort == "document" and not head.definite)
 
     def _is_report(self, voice: Phrase) -> bool:
-        """Whether a phrase names only "information" and the like, which is nobody's voice."""
-        head = self.signs[voice.head].voice if voice.head is not None and voice.head <= voice.first + 1 else None
-        return head is not None and head.sort == "report"
+        """Whether a phrase names only "information" and the like, which is nobody's voice where its source is not told."""
+        at = voice.head if voice.head is not None and voice.head <= voice.first + 1 else None
+        head = self.signs[at].voice if at is not None else None
+        if at is None or head is None:
+            return False
+        if head.sort == "report":
+            return not self.signs[at].definite or not any("preposition" in self.signs[k].roles for k in range(at + 1, voice.last))
+        return head.role == HEARSAY and not self.signs[at].definite and voice.last == at + 1
 
     def _ends(self, at: int, end: int) -> bool:
         at = self.skip(at, end)
@@ -119,7 +125,7 @@ class Subjects(Openings):
             return None
         if self.signs[start].conjunction and start > begin and self.signs[start].verb:
             return None
-        voice = self.names.read(start, limit, None, NOTHING)
+        voice = self._named_first(self.names.read(start, limit, None, NOTHING))
         if voice is not None and any(self.signs[k].via and not self.signs[k].voice for k in range(voice.first + 1, voice.last)):
             return None
         if voice is not None and voice.last - voice.first > SHORT_QUOTE and (voice.head is None or voice.head > voice.first + 1):
@@ -127,6 +133,28 @@ class Subjects(Openings):
         if voice is None or not self._reaches(voice.next, at):
             return None
         return voice
+
+    def _named_first(self, voice: Phrase | None) -> Phrase | None:
+        """A phrase that begins with a name and goes on with what its bearer is, cut to the name: X, a volunteer in Y."""
+        if voice is None or voice.head is None:
+            return voice
+        head = self.signs[voice.head]
+        person = head.voice is not None and head.voice.sort == "person" and not head.plural
+        if not person or head.definite or head.conjunction or head.preposition:
+            return voice
+        closer = self.document.closers.get(voice.first, -1)
+        named = self.words[voice.first] in QUOTES and closer + 1 == voice.head
+        if not named and voice.head - voice.first in (2, 3):
+            named = not self.signs[voice.first].definite and all(self._is_bare(k) for k in range(voice.first, voice.head))
+        if closer + 1 == voice.head:
+            return Phrase(voice.first + 1, closer, voice.head, voice.next) if named else voice
+        return Phrase(voice.first, voice.head, voice.head, voice.next) if named else voice
+
+    def _is_bare(self, k: int) -> bool:
+        """Whether a token may be part of a person's name: a word that means nothing else here."""
+        sign = self.signs[k]
+        known = sign.roles or sign.cue or sign.verb or sign.happening or sign.noun or sign.voice or sign.preposition or sign.conjunction
+        return self.tokens[k].kind == "word" and not known
 
     def _nearest(self, first: int, end: int) -> Phrase | None:
         """The phrase of the last voice noun of a stretch that is too long and mixed to be one name."""

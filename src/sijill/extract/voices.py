@@ -20,6 +20,8 @@ PAUSES = COMMAS | STOPS
 DASHES = frozenset("-–—")
 # nouns that do not stand beside another name for the same voice
 NEVER_APPOSED = frozenset({"body", "state", "some", "document", "report"})
+# what a name does not begin with
+NO_NAME = frozenset({"preposition", "adjunct", "office", "pronoun", "moment", "back", "interrogative", "circumstance"})
 PERSONS = frozenset({"person", "source"})
 
 
@@ -85,7 +87,7 @@ class Names:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
             return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
-        if "demonstrative" in roles:
+        if "demonstrative" in roles or self.is_circumstance(k) or roles.get("invoked", 0) > 1:
             return 0
         if ("moment" in roles or sign.time) and not sign.definite and self._in_name(k, end):
             return 1
@@ -109,6 +111,8 @@ class Names:
             return self._glued(k, sign, taken, head)
         if "department" in roles and self._governs(k - 1):
             return 1
+        if cue is not None and cue.object and k - 1 == first == head and self._is_finished(head, sign):
+            return 0
         if sign.happening and not sign.definite and sign.voice is None:
             return 0
         return 0 if self._new_phrase(k, sign, first, cue) else 1
@@ -117,6 +121,12 @@ class Names:
         """Whether the word before is the name of a state, which no other noun follows but with the article."""
         voice = self.signs[k].voice
         return voice is not None and voice.sort == "state" and self.signs[k].voice_length == 1
+
+    def _is_finished(self, head: int, sign: Sign) -> bool:
+        """Whether a body with the article stands alone: a noun without one after it is no part of its name."""
+        voice = self.signs[head].voice
+        body = voice is not None and voice.sort == "body" and voice.feminine and self.signs[head].definite
+        return body and not sign.definite and sign.voice is None and "same" not in sign.roles
 
     def _in_name(self, k: int, end: int) -> bool:
         """Whether a word of time is a name here: a bare word that is no time follows."""
@@ -131,22 +141,27 @@ class Names:
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 
     def _first(self, k: int, end: int, sign: Sign, cue: CueWord | None, taken: frozenset[str]) -> int:
-        if sign.voice is not None and not sign.preposition:
+        if sign.voice is not None and not sign.preposition and not self.is_circumstance(k):
             return sign.voice_length
         if "or_name" in sign.roles and cue is not None and not sign.conjunction and self.words[k] not in taken:
-            return 1
+            return int(self._is_name_after(k, end))
         if sign.number and k + 2 < end:
             return self._counted(k)
-        if (
-            sign.roles.keys() & {"preposition", "adjunct", "office", "pronoun", "moment", "back"}
-            or sign.time
-            or sign.number
-            or sign.preposition
-        ):
+        if sign.roles.keys() & NO_NAME or sign.time or sign.number or sign.preposition:
             return 0
         if sign.happening or sign.verb or (sign.cue is not None and sign.form.startswith(("past", "present", "according"))):
             return 0
         return 1
+
+    def is_circumstance(self, k: int) -> bool:
+        """Whether a word tells when or before whom something was said; spelled like a leader of prayers, not before his mosque."""
+        if "circumstance" not in self.signs[k].roles:
+            return False
+        return self.signs[k].voice is None or not (k + 1 < len(self.signs) and self.signs[k + 1].place)
+
+    def _is_name_after(self, k: int, end: int) -> bool:
+        """Whether a word that means nothing else follows, as the second part of a name."""
+        return k + 1 < end and self.tokens[k + 1].kind == "word" and not self.signs[k + 1].roles and self.signs[k + 1].cue is None
 
     def _counted(self, k: int) -> int:
         """How many tokens a number takes that begins a phrase: "two officials", "one of the officials"."""
@@ -159,8 +174,10 @@ class Names:
         word = self.words[k]
         if word == "(" and closer is not None and closer - k <= LONGEST_TITLE:
             return -(closer + 1 - k)
-        if word in QUOTES and closer is not None and closer - k - 1 <= LONGEST_TITLE and closer < end:
+        if (word in QUOTES or word == "{") and closer is not None and closer - k - 1 <= LONGEST_TITLE and closer < end:
             inner = self.signs[k + 1]
+            if k > first and self.signs[k - 1].definite and self.signs[k - 1].plural and self._is_medium(inner):
+                return 0
             if "complementiser" in inner.roles or self._said_in(k, closer):
                 return 0
             return closer + 1 - k
@@ -183,13 +200,17 @@ class Names:
             return 0
         if "preposition" in after.roles and after.preposition == "":
             return 0
-        if "complementiser" in after.roles or (len(self.words[k]) == 1 and k + 1 < len(self.words) and self.words[k + 1] in QUOTES):
+        toward = len(self.words[k]) == 1 or "toward" in sign.roles
+        if "complementiser" in after.roles or (toward and k + 1 < len(self.words) and self.words[k + 1] in QUOTES):
             return 0
-        if len(self.words[k]) == 1 and after.voice is not None and after.voice.kind in ("media", "agency"):
+        if toward and self._is_medium(after):
             return 0
         if self.words[k] in taken:
             return 1 if head is not None and self._vague(head, k) and after.voice is not None and self._taken_later(k, taken) else 0
         return 1
+
+    def _is_medium(self, sign: Sign) -> bool:
+        return sign.voice is not None and sign.voice.kind in ("media", "agency")
 
     def _taken_later(self, k: int, taken: frozenset[str]) -> bool:
         return any(self.words[i] in taken for i in range(k + 2, min(k + 8, len(self.words))))

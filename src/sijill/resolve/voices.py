@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sijill.language.document import Document
-from sijill.language.entries import CueWord, GroupNoun, Particle, PlaceNoun, ThingNoun, Via, VoiceNoun
+from sijill.language.entries import CueWord, Via, VoiceNoun
 from sijill.language.load import Hit
 from sijill.record.found import FoundStatement, FoundVoice
+from sijill.resolve.voice_names import VoiceNames
 
 REMEMBERED = 60
-LONG_NAME = 6
 PLURALS = ("plural", "sound", "dual")
-TITLES = (VoiceNoun, GroupNoun, PlaceNoun, ThingNoun, Particle, CueWord)
+FILLERS = ("same", "preposition", "demonstrative", "adjunct")
 LONGEST = 14
+HEARSAY = "hearsay"
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Settler:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.grammar = document.language.grammar
+        self.names = VoiceNames(document)
         self.known: list[Known] = []
         self.last: Known | None = None
         self.of_cue: dict[int, Known | None] = {}
@@ -121,7 +123,7 @@ class Settler:
             return None
         feminine = self._feminine(head, first) if head else None
         return Known(
-            self._name(first, last, voice), frozenset(words), head_word, voice.kind, voice.role,
+            self.names.name(first, last, voice), frozenset(words), head_word, voice.kind, voice.role,
             head.sort if head else "name", feminine, frozenset(proper),
         )  # fmt: skip
 
@@ -136,9 +138,7 @@ class Settler:
         return word + ("+" if form in PLURALS else "")
 
     def _is_filler(self, k: int) -> bool:
-        hit = self.document.hit(k, Particle)
-        entry = hit.entry if hit else None
-        return isinstance(entry, Particle) and entry.role in ("same", "preposition", "demonstrative", "adjunct")
+        return any(self.document.role(k, role) for role in FILLERS)
 
     def _bare(self, k: int) -> str:
         """A word without what is written before it."""
@@ -153,78 +153,6 @@ class Settler:
             return word[len(article) :]
         lam = self.grammar.article_after_lam * 2
         return word[len(lam) :] if word.startswith(lam) and len(word) > 4 else word
-
-    def _name(self, first: int, last: int, voice: FoundVoice) -> str:
-        """The words of a mention as received, without a preposition written before them."""
-        if last - first > LONG_NAME:
-            first, last = self._short(first, last)
-        said = self.document.said(first, last)
-        hit = self.document.hit(first, VoiceNoun)
-        word = self.document.words[first]
-        proclitic = hit.proclitic if hit else ""
-        if not hit:
-            lam = self.grammar.article_after_lam * 2
-            proclitic = self.grammar.article_after_lam + self.grammar.article if word.startswith(lam) and len(word) > 4 else ""
-            cue = self.document.hit(voice.cue_first, CueWord) if voice.cue_first is not None else None
-            if not proclitic and cue is not None and cue.form == "according" and cue.entry.takes:  # type: ignore[attr-defined]
-                proclitic = self.grammar.article_after_lam if word.startswith(self.grammar.article_after_lam) else ""
-        if not proclitic or proclitic == self.grammar.article:
-            return said
-        raw = self.document.said(first, first + 1)
-        rest = next((r for p, r in self.grammar.stems(word) if p == proclitic), None)
-        if rest is None or len(raw) < len(rest):
-            return said
-        kept = raw[len(raw) - len(rest) :]
-        article = self.grammar.article if proclitic.endswith(self.grammar.article) else ""
-        return article + kept + said[len(raw) :]
-
-    def _short(self, first: int, last: int) -> tuple[int, int]:
-        """A long mention cut to what names the voice: a person's own name, a source without where it sits."""
-        hit = self.document.hit(first, VoiceNoun)
-        entry = hit.entry if hit else None
-        if isinstance(entry, VoiceNoun) and entry.sort == "source":
-            for k in range(first + 1, last):
-                if self.document.role(k, "preposition") and last - k > LONG_NAME:
-                    return first, k
-            return first, last
-        if isinstance(entry, VoiceNoun):
-            return (
-                (self._person(first, last), last)
-                if entry.sort == "person" and hit is not None and hit.form == "singular"
-                else (first, last)
-            )
-        if self._is_article(first):
-            return self._person(first, last), last
-        for k in range(first + 2, last):
-            title = self.document.hit(k, VoiceNoun)
-            if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
-                return first, k
-        return first, last
-
-    def _person(self, first: int, last: int) -> int:
-        """Where the person's own name begins after a long title; the first token where none can be told."""
-        k = last
-        if self._is_article(k - 1) and not self._is_article(k - 2):
-            k -= 1
-        while k > first and self._is_bare(k - 1):
-            k -= 1
-        if last - k < 2:
-            return first
-        if k - 1 > first and self._is_article(k - 1) and (hit := self.document.hit(k - 1, VoiceNoun)) and hit.entry.sort == "person":  # type: ignore[attr-defined]
-            k -= 1
-        return k
-
-    def _is_article(self, k: int) -> bool:
-        return self.document.words[k].startswith(self.grammar.article)
-
-    def _is_bare(self, k: int) -> bool:
-        """Whether a token may be part of a person's name: a word that no table knows, without an article."""
-        token, word = self.document.tokens[k], self.document.words[k]
-        return (
-            token.kind == "word"
-            and (word == self.grammar.article or not self._is_article(k))
-            and not any(self.document.hit(k, kind) for kind in TITLES)
-        )
 
     def _feminine(self, head: VoiceNoun, first: int) -> bool:
         form = next((h.form for k in range(first, first + 3) if (h := self.document.hit(k, VoiceNoun)) and h.entry is head), "")
@@ -257,7 +185,7 @@ class Settler:
         first = voice.first
         assert first is not None
         hit = self.document.hit(first, VoiceNoun)
-        if hit is None or not hit.proclitic.endswith(self.grammar.article):
+        if hit is None or not hit.proclitic.endswith(self.grammar.article) or mention.role == HEARSAY:
             return None
         candidates = [k for k in reversed(self.known[-REMEMBERED:]) if k.proper or k.sort in ("source", "person")]
         if last is not None and (last.head == mention.head or mention.head in last.words):
