@@ -151,6 +151,9 @@ def _relative(document: Document, at: int, day: _Day) -> int | None:
     hit, entry = found
     if day.weekday is not None and (day.end != at or hit.length > 1 or entry.name):
         return None
+    if day.weekday is not None and hit.proclitic[:1] in document.language.grammar.conjunctions and hit.proclitic:
+        # Monday and today are two days
+        return None
     if hit.length > 1 and entry.value == 0 and after_word(document, at + hit.length, "of") is not None:
         return None
     if entry.value == 0 and not entry.name and hit.length == 1 and _not_today(document, at):

@@ -90,7 +90,7 @@ class Scene:
     def _in_sentence(self, index: int, members: list[Draft]) -> None:
         sentence = self.document.sentences[index]
         times, options = self.times_in(sentence), self.places_in(sentence)
-        cuts = breaks(self.document, sentence)
+        cuts = sorted([*breaks(self.document, sentence), *self.telling.starts_in(sentence)])
         starts = [(d.figure, {d.figure.cue[0], d.figure.first}) for d in members]
         led = len(members) > 1 and len(options) > 1 and self.found[options[0]].first < min(d.figure.first for d in members)
         for draft in members:
@@ -217,7 +217,7 @@ class Scene:
             own = [d.time for d in self._in.get(other, ()) if d.own_time and d.time and d.time.start]
             for time in [*own, *self.times_in(near)]:
                 fine = time.precision in POINTS or (lead and time.precision in SPANS) or (goes_on and time.precision in LONG)
-                if fine and not self.telling.said_at(time):
+                if fine and not self.telling.said_at(time) and not self._to_come(draft, time):
                     return time
         return self._time_of_title(draft)
 

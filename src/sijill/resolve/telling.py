@@ -24,6 +24,11 @@ class Telling:
         self.found = found
         self._statement_starts = [s.first for s in statements]
 
+    def starts_in(self, sentence: Sentence) -> list[int]:
+        """The tokens of a sentence at which statements begin after its first word."""
+        low, high = bisect_left(self._statement_starts, sentence.first + 1), bisect_left(self._statement_starts, sentence.last)
+        return self._statement_starts[low:high]
+
     def told_of(self, draft: Draft, times: list[FoundTime]) -> list[FoundTime]:
         """The times of a sentence without those at which something was only said: he said on Friday that …
 
