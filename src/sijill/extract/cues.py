@@ -36,7 +36,7 @@ class Cues(Phrases):
                     found.append(frame)
                 at = begin = at + sign.roles["hearsay"]
                 continue
-            if sign.cue is None:
+            if sign.cue is None or self.names.is_naming(at):
                 if self.tokens[at].kind == "mark" and self.words[at] in QUOTES:
                     quoted = max(quoted, self.document.closers.get(at, -1))
                 at += 1
@@ -156,6 +156,8 @@ class Cues(Phrases):
             return False
         if cue.continues and sign.cue_enclitic and frame.opener != "quote":
             return False
+        if voice is not None and not cue.object and self._is_nobody(voice, opened):
+            return False
         if voice is None:
             return self._goes_on(frame, sign, opened, begin)
         if sign.cue_enclitic and not opened and frame.opener != "preposition":
@@ -165,6 +167,13 @@ class Cues(Phrases):
         if frame.opener == "direct" and not cue.direct:
             return cue.named and voice.head is not None and (voice.head == voice.first or self.words[voice.first] in QUOTES)
         return True
+
+    def _is_nobody(self, voice: Phrase, opened: bool) -> bool:
+        """Whether a phrase cannot speak: it calls on God, or is a long unknown one that holds a preposition."""
+        if "invoked" in self.signs[voice.first].roles:
+            return True
+        loose = voice.head is None and voice.last - voice.first > 3 and not opened
+        return loose and any("preposition" in self.signs[k].roles for k in range(voice.first, voice.last))
 
     def _goes_on(self, frame: Frame, sign: Sign, opened: bool, begin: int) -> bool:
         """Whether a verb without a voice goes on for an earlier one."""

@@ -189,6 +189,8 @@ class Subjects(Openings):
         if at >= verb or self.words[at] in COMMAS:
             return True
         sign = self.signs[at]
+        if "demonstrative" in sign.roles:
+            return False
         if sign.roles.keys() & {"auxiliary", "adjunct", "moment", "relative", "anonymity"} or sign.time:
             return True
         return "preposition" in sign.roles

@@ -97,8 +97,12 @@ class Names:
             return 1
         if "adjunct" in roles or "moment" in roles or sign.time or sign.number or "back" in roles:
             return 0
-        if sign.conjunction and (sign.cue is not None or sign.verb):
+        if (sign.conjunction and sign.cue is not None) or self._is_act(sign):
             return 0
+        if sign.via and sign.voice is None and not sign.preposition and not sign.definite and self.signs[k - 1].definite:
+            return 0
+        if self.is_naming(k):
+            return 1
         if sign.cue is not None and sign.form.startswith(("past", "present", "according")) and sign.voice is None and not sign.definite:
             return 0
         if "manner" in roles:
@@ -158,6 +162,20 @@ class Names:
         if "circumstance" not in self.signs[k].roles:
             return False
         return self.signs[k].voice is None or not (k + 1 < len(self.signs) and self.signs[k + 1].place)
+
+    def _is_act(self, sign: Sign) -> bool:
+        """Whether a word is a verb that tells what happened, and no noun."""
+        if sign.conjunction:
+            return sign.verb
+        return sign.verb and not (sign.happening or sign.preposition or sign.definite or sign.voice or sign.noun)
+
+    def is_naming(self, k: int) -> bool:
+        """Whether a word gives the name of whoever was told before it: a man called X."""
+        if "called" not in self.signs[k].roles or self.signs[k].conjunction or not 0 < k < len(self.signs) - 1:
+            return False
+        before, after = self.signs[k - 1], self.signs[k + 1]
+        unknown = self.tokens[k - 1].kind == "word" and not before.definite and before.cue is None
+        return unknown and self.tokens[k + 1].kind == "word" and not (after.roles or after.preposition)
 
     def _is_name_after(self, k: int, end: int) -> bool:
         """Whether a word that means nothing else follows, as the second part of a name."""
@@ -222,11 +240,17 @@ class Names:
     def _glued(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
         if sign.via or (sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter")):
             return 0
+        if sign.preposition in taken and sign.place and self._taken_again(k, sign):
+            return 1
         if sign.preposition in taken and not (
             head is not None and k - head <= 3 and sign.voice is not None and sign.definite and not self.signs[head].definite
         ):
             return 0
         return 0 if sign.happening and sign.preposition in taken else 1
+
+    def _taken_again(self, k: int, sign: Sign) -> bool:
+        """Whether what tells the place of the voice is followed by the same preposition again, which opens what is said."""
+        return any(later.preposition == sign.preposition for later in self.signs[k + 1 : k + 8])
 
     def _new_phrase(self, k: int, sign: Sign, first: int, cue: CueWord | None) -> bool:
         """Whether a second noun phrase begins at k, as the object of a verb that takes one."""

@@ -28,6 +28,8 @@ class VoiceNames:
         if not hit:
             lam = self.grammar.article_after_lam * 2
             proclitic = self.grammar.article_after_lam + self.grammar.article if word.startswith(lam) and len(word) > 4 else ""
+            if self._joins(first):
+                proclitic = word[0] + self.grammar.article
             cue = self.document.hit(voice.cue_first, CueWord) if voice.cue_first is not None else None
             if not proclitic and cue is not None and cue.form == "according" and cue.entry.takes:  # type: ignore[attr-defined]
                 proclitic = self.grammar.article_after_lam if word.startswith(self.grammar.article_after_lam) else ""
@@ -40,6 +42,25 @@ class VoiceNames:
         kept = raw[len(raw) - len(rest) :]
         article = self.grammar.article if proclitic.endswith(self.grammar.article) else ""
         return article + kept + said[len(raw) :]
+
+    def single(self, first: int, last: int) -> int:
+        """Where the first of two bodies joined in one mention ends: the observatory and the army itself."""
+        head = self.document.entry(first, VoiceNoun)
+        if head is None or head.sort != "body":
+            return last
+        if not self.document.role(last - 1, "same"):
+            return last
+        for k in range(first + 2, last):
+            hit = self.document.hit(k, VoiceNoun)
+            joined = hit is not None and hit.proclitic[:1] in self.grammar.conjunctions and hit.proclitic[1:] == self.grammar.article
+            if joined and self.document.entry(k, VoiceNoun).sort == "body":  # type: ignore[union-attr]
+                return k
+        return last
+
+    def ruled(self, first: int, last: int) -> frozenset[str]:
+        """The words of a mention that stand right after a preposition: they are no name by which it is called again."""
+        words = self.document.words
+        return frozenset(words[k] for k in range(first + 1, last) if self.document.role(k - 1, "preposition"))
 
     def _short(self, first: int, last: int) -> tuple[int, int]:
         """A long mention cut to what names the voice: a person's own name, a source without where it sits."""
@@ -108,4 +129,4 @@ class VoiceNames:
 
     def _in_names(self, entry: Entry) -> bool:
         """Whether an entry is for a word that joins the parts of names: the son of."""
-        return isinstance(entry, PlaceNoun | Particle) and entry.role in ("son", "invoked")
+        return isinstance(entry, PlaceNoun | Particle) and entry.role in ("son", "invoked", "or_name")

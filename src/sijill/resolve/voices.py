@@ -33,6 +33,7 @@ class Known:
     sort: str
     feminine: bool | None
     proper: frozenset[str] = field(default_factory=frozenset)
+    ruled: frozenset[str] = field(default_factory=frozenset)
 
 
 def settle_voices(document: Document, statements: list[FoundStatement]) -> None:
@@ -102,6 +103,7 @@ class Settler:
         first, last = voice.first, voice.last
         assert first is not None
         assert last is not None
+        last = self.names.single(first, last)
         words: list[str] = []
         proper: list[str] = []
         head: VoiceNoun | None = None
@@ -124,7 +126,7 @@ class Settler:
         feminine = self._feminine(head, first) if head else None
         return Known(
             self.names.name(first, last, voice), frozenset(words), head_word, voice.kind, voice.role,
-            head.sort if head else "name", feminine, frozenset(proper),
+            head.sort if head else "name", feminine, frozenset(proper), self.names.ruled(first, last),
         )  # fmt: skip
 
     def _is_name(self, k: int, hit: Hit | None, head: VoiceNoun | None) -> bool:
@@ -176,6 +178,8 @@ class Settler:
         return mention
 
     def _may_shorten(self, short: Known, full: Known) -> bool:
+        if short.words <= full.ruled and not short.head:
+            return False
         if not short.proper <= full.proper | full.words or "source" in (short.sort, full.sort):
             return False
         return not short.head or not full.head or short.head == full.head or short.sort == "person" == full.sort
