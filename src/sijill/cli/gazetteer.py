@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.door import PLACES_FOLDER, language_of, places_folder
 from sijill.errors import GazetteerError
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ def find(name: str, within: str | None, country: str | None, as_json: bool) -> i
     Where only the place named by --within is known, its point is told at its own precision. Exit code 1: nothing found.
     """
     from sijill.cli.place_lookup import look_up
+    from sijill.door import language_of
 
     finder = _finder()
     answers = look_up(finder, language_of("ar"), name, within, country)
@@ -107,6 +107,7 @@ def import_file(
     cannot be used nothing is imported. The folder is --into, else the one named in SIJILL_GAZETTEER, else the user's own; the
     reader uses the one named in SIJILL_GAZETTEER.
     """
+    from sijill.door import PLACES_FOLDER, language_of, places_folder
     from sijill.gazetteer.formats import take
     from sijill.gazetteer.imported import Origin, join, write
     from sijill.gazetteer.load import try_out
@@ -142,6 +143,7 @@ def mapping_of(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _finder(folder: Path | None = None) -> Finder:
+    from sijill.door import language_of, places_folder
     from sijill.gazetteer.find import Finder
     from sijill.gazetteer.load import latin_names, load
 
