@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sijill.language.document import Document, Sentence
@@ -36,6 +37,18 @@ STANDING = frozenset(
     {"trapped", "affected", "displaced", "returned", "evacuated", "surrendered", "control_share", "missing", "disappeared"}
 )
 SPANS = frozenset({"month", "week", "period"})
+
+
+# an option that stands behind a figure in another clause is not its own
+AFTERWARDS = frozenset({"after", "other clause"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where the clauses of a sentence begin, and where its other figures stand."""
+
+    cuts: list[int]
+    others: list[int]
 
 
 class Scene:
@@ -93,34 +106,52 @@ class Scene:
         cuts = sorted([*breaks(self.document, sentence), *self.telling.starts_in(sentence)])
         starts = [(d.figure, {d.figure.cue[0], d.figure.first}) for d in members]
         led = len(members) > 1 and len(options) > 1 and self.found[options[0]].first < min(d.figure.first for d in members)
+        clauses = {
+            id(d): Clauses(cuts, sorted({at for other, ats in starts for at in ats} - {d.figure.cue[0], d.figure.first})) for d in members
+        }
         for draft in members:
             draft.background = self.background(sentence)
             figure = draft.figure
-            others = sorted({at for other, ats in starts for at in ats} - {figure.cue[0], figure.first})
-            if figure.part_of is not None and any(d.figure is figure.part_of for d in members):
-                total = next(d for d in members if d.figure is figure.part_of)
+            total = next((d for d in members if d.figure is figure.part_of), None)
+            if total is not None:
                 draft.time, draft.own_time = total.time, total.own_time
                 draft.places, draft.own_places = total.places, total.own_places
+                parts = [d for d in members if d.figure.part_of is total.figure]
+                each = [self._place_of_part(d.figure, options, clauses[id(d)]) for d in parts]
+                if len(parts) > 1 and all(each):
+                    draft.places, draft.own_places = next(p for d, p in zip(parts, each, strict=True) if d is draft), True
                 if draft.time or draft.places:
                     continue
-            own = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
-            mine = _finest([t for t in own if not self._to_come(draft, t)])
-            if mine:
-                found = best(self.document, "time", figure, mine, cuts, others)
-                if found is not None and not {"after", "other clause"} <= set(found.features):
-                    draft.time, draft.own_time = mine[found.index], True
-            moving = figure.effect in MOVING
-            spoken = self.telling.spoken_of(draft, self.places_in(sentence, moved=True) if moving else options)
-            if spoken:
-                told = [(self.found[i], self._where(i, figure, led)) for i in spoken]
-                found = best(self.document, "place", figure, [p for p, _ in told], cuts, others, [f for _, f in told])
-                if found is not None:
-                    draft.places = self.chains.with_wider(spoken, found.index)
-                    told_there = self.found[spoken[found.index]].cued or sentence.part in HEADS or self._is_total(draft)
-                    anothers = self.telling.by_another(draft, self.found[spoken[found.index]])
-                    draft.own_places = told_there and not anothers and not {"after", "other clause"} <= set(found.features)
-                    if anothers and self._is_total(draft):
-                        draft.places = []
+            self._tell_time(draft, times, clauses[id(draft)])
+            moved = self.places_in(sentence, moved=True) if figure.effect in MOVING else options
+            self._tell_places(draft, moved, clauses[id(draft)], led, sentence.part in HEADS)
+
+    def _place_of_part(self, figure: FoundFigure, options: list[int], clauses: Clauses) -> list[Place]:
+        """The place told right behind a part where its total has one before it: 23 died in X, 17 of them in Y, six in Z."""
+        end = next((at for at in clauses.others if at >= figure.last), None)
+        behind = [i for i in options if self.found[i].first >= figure.last and (end is None or self.found[i].last <= end)]
+        if not any(self.found[i].first < figure.first for i in options):
+            return []
+        mine = next((i for i in behind if self.found[i].cued), None)
+        return self.chains.with_wider(options, options.index(mine)) if mine is not None else []
+
+    def _tell_time(self, draft: Draft, times: list[FoundTime], clauses: Clauses) -> None:
+        own = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
+        mine = _finest([t for t in own if not self._to_come(draft, t)])
+        found = best(self.document, "time", draft.figure, mine, clauses.cuts, clauses.others)
+        if found is not None and not set(found.features) >= AFTERWARDS:
+            draft.time, draft.own_time = mine[found.index], True
+
+    def _tell_places(self, draft: Draft, options: list[int], clauses: Clauses, led: bool, head: bool) -> None:
+        spoken = self.telling.spoken_of(draft, options)
+        told = [(self.found[i], self._where(i, draft.figure, led)) for i in spoken]
+        found = best(self.document, "place", draft.figure, [p for p, _ in told], clauses.cuts, clauses.others, [f for _, f in told])
+        if found is None:
+            return
+        place, total = self.found[spoken[found.index]], self._is_total(draft)
+        anothers = self.telling.by_another(draft, place)
+        draft.places = [] if anothers and total else self.chains.with_wider(spoken, found.index)
+        draft.own_places = (place.cued or head or total) and not anothers and not set(found.features) >= AFTERWARDS
 
     def _to_come(self, draft: Draft, time: FoundTime) -> bool:
         """Whether a time lies after the report, which cannot be that of what is said to have happened."""
