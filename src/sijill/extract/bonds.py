@@ -177,6 +177,14 @@ class Bonds(Around):
             return None
         return None
 
+    def verb_at_opener(self, count: Count) -> Trigger | None:
+        """The verb right before words that take a part of people named before: of them fifteen were killed; or None."""
+        at = count.first - 1
+        before = self.nearest_before(count)
+        if self.document.role(at, "of_those") is None or before is None or before.last != at or before.way != "verb":
+            return None
+        return before
+
     def _counted_before(self, at: int) -> bool:
         """Whether a number of people ends right before a token."""
         return any(c.kind == "number" and 0 <= at - c.until <= 1 for c in self.counts if c.first < at)

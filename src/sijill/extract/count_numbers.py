@@ -111,7 +111,12 @@ def _of_those(document: Document, sentence: Sentence, count: Count, at: int) -> 
     if at >= sentence.last:
         count.bare = True
         return count
-    if document.entry(at, ThingNoun) and not document.entry(at, GroupNoun) and not document.entry(at, Quality):
+    if (
+        document.entry(at, ThingNoun)
+        and not document.role(at, "sides")
+        and not document.entry(at, GroupNoun)
+        and not document.entry(at, Quality)
+    ):
         return None
     quality, noun = document.hit(at, Quality), document.hit(at, GroupNoun)
     if quality is not None and noun is not None and quality.length > noun.length:

@@ -19,7 +19,7 @@ def tell_of_others(document: Document, sentence: Sentence, counts: list[Count], 
     if count.kind == "plural":
         return
     _all_of_them(document, counts, at)
-    if count.of_those and not count.group and at:
+    if (count.of_those or document.role(count.first - 1, "of_those")) and not count.group and at:
         before = counts[at - 1]
         if before.kind == "plural" and before.group != "people" and count.first - before.until <= THOSE_REACH:
             count.those = before.group

@@ -91,9 +91,11 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     word = document.words[at]
     if forms == {"dual"} and isinstance(hit.entry, EffectWord):
         return True
-    ending = document.language.grammar.paradigms["nouns"]["dual"][0][1]
+    ending, _, bound_a, _ = (told for _, told in document.language.grammar.paradigms["nouns"]["dual"])
     if hit.enclitic and isinstance(hit.entry, GroupNoun) and hit.entry.adjective:
         return False
+    if hit.enclitic and "dual" in forms and word[: -len(hit.enclitic)].endswith(bound_a):
+        return True
     if hit.enclitic:
         return forms == {"dual"} and not word[: -len(hit.enclitic)].endswith(ending[-1])
     long_ending, _, bound_a, _ = (ending for _, ending in document.language.grammar.paradigms["nouns"]["dual"])

@@ -68,6 +68,8 @@ class Groups:
                 told, also = self._after(link) or count.those or self._before(count), also
         elif (count.own is not None and not told) or (count.generic and told == "people" and count.kind == "number"):
             told = self._after(link) or told
+        if count.those and told == count.those:
+            self.last = told
         if count.group and count.group != "families" and not self._told_within(link):
             self.last, self.also, self.kind = count.group, count.also, count.kind
         return told, also

@@ -12,6 +12,7 @@ from sijill.language.entries import CueWord, EffectWord, HedgeWord
 
 NEAR = 3
 REACH = 8
+UNTRUE_REACH = 6
 EXPECTED, CONDITIONAL = "expected", "conditional"
 # what only verbal nouns or verbs after "that" can be the object of, and the certainty that each leaves
 OUTER = {"threat": CONDITIONAL, "demand": EXPECTED, "expectation": EXPECTED}
@@ -34,6 +35,8 @@ def modality(document: Document, link: Link) -> Modality:
     """The polarity and certainty that the words before the effect give."""
     polarity, certainty = "asserted", "stated"
     first = link.cue[0]
+    if _said_untrue(document, first):
+        polarity = "denied"
     for at in range(max(0, first - NEAR), first):
         if (
             document.role(at, "negation")
@@ -54,6 +57,17 @@ def modality(document: Document, link: Link) -> Modality:
     if outer in ("attempt", "court"):
         return Modality(void=True)
     return Modality(polarity=polarity, certainty=OUTER.get(outer, certainty), asked=outer in ("demand", "threat"))
+
+
+def _said_untrue(document: Document, first: int) -> bool:
+    """Whether news of an effect is said to be untrue: there is no truth in the news of the death of."""
+    for at in range(first - 1, max(0, first - UNTRUE_REACH) - 1, -1):
+        if document.tokens[at].word in STOPS:
+            return False
+        hedge = document.entry(at, HedgeWord)
+        if hedge is not None and hedge.polarity == "denied":
+            return True
+    return False
 
 
 def unreal(document: Document, link: Link, told: Modality) -> EffectWord | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.count_nouns import QUOTE_MARKS, Count
+from sijill.extract.count_nouns import AFTER_NUMBER, QUOTE_MARKS, Count
 from sijill.extract.figure_groups import Groups, side_of
 from sijill.extract.figure_modality import Modality, modality, unreal
 from sijill.extract.government_links import PRONOUN, Link
@@ -13,6 +13,7 @@ from sijill.record.found import FoundFigure
 from sijill.record.interval import Interval
 
 DISEASE_REACH = 4
+CASE_REACH = 12
 # ministers who come back from abroad are no returnees
 MOVED = frozenset({"returned", "evacuated", "displaced"})
 
@@ -44,7 +45,7 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
             told_of = Modality()
         entry = entry or link.entry
         effect, event = entry.tally if link.tally and entry.tally else entry.effect, entry.event
-        if effect == "injured" and _of_disease(document, count):
+        if effect == "injured" and (_of_disease(document, count) or _case_of_disease(document, count)):
             effect, event = "affected", "other"
         if effect == "released" and told_of.asked:
             effect, event, told_of = "detained", "arrest", Modality()
@@ -77,6 +78,12 @@ def figures_of(document: Document, links: list[Link], carried: str = "") -> list
 def _of_disease(document: Document, count: Count) -> bool:
     """Whether those counted were struck by a disease, no weapon."""
     return any(document.role(at, "disease") for at in range(count.last, min(count.until + DISEASE_REACH, len(document.tokens))))
+
+
+def _case_of_disease(document: Document, count: Count) -> bool:
+    """Whether a counted case is one of the disease told before: six died of cholera, 340 cases were recorded."""
+    case = count.own is not None and count.own.form == AFTER_NUMBER
+    return case and any(document.role(at, "disease") for at in range(max(0, count.first - CASE_REACH), count.first))
 
 
 def _named_series(document: Document, link: Link, links: list[Link], figures: list[FoundFigure]) -> bool:

@@ -63,6 +63,9 @@ class _Governor(Parts, Nouns):
         if count.pronoun:
             return self._of_pronoun(count)
         if self.bonds.partition_before(count) is not None:
+            if (verb := self.bonds.verb_at_opener(count)) is not None:
+                count.of_those = True
+                return self._made(count, verb, "verb before")
             return self._part(count) or (self._own(count) if count.kind == "number" and not self.links else None)
         if (
             count.of_those
@@ -83,7 +86,7 @@ class _Governor(Parts, Nouns):
         )
 
     def _joined(self, count: Count) -> Link | None:
-        link = self._joins(count)
+        link = self._joins(count) or (self._exchanged(count) if count.kind == "number" else None)
         if link is None or (count.kind == "plural" and count.own is None):
             return None
         if self.bonds.between_triggers(link.count.until, count.first):

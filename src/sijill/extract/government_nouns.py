@@ -50,7 +50,8 @@ class Nouns(Tallies):
     def _exchanged(self, count: Count) -> Link | None:
         """The count for which this one is exchanged, or None: ten captives against three."""
         if self.links and self.document.role(count.first - 1, "exchange"):
-            return max(self.links, key=lambda k: k.count.first)
+            last = max(self.links, key=lambda k: k.count.first)
+            return last if last.entry.effect in FREEING else None
         return None
 
     def _single_own(self, count: Count) -> bool:
