@@ -6,6 +6,8 @@ from sijill.extract.place_nouns import PlaceNouns
 from sijill.gazetteer.places import Gazetteer
 from sijill.record.found import FoundPlace
 
+GREAT = frozenset({"governorate", "city"})
+
 
 class PlaceCollector:
     """Takes places as they are read; `cues` are the nouns that have headed one."""
@@ -45,6 +47,10 @@ class PlaceCollector:
         self.add(place, proclitic, telling)
         self.ordered = False
 
+    def _is_great(self, place: FoundPlace) -> bool:
+        """Whether a place that words of place tell may be a governorate or a city: nothing that is only named in passing."""
+        return place.cued and any((record := self.gazetteer.get(id)) and record.level in GREAT for id in place.candidates)
+
     def without_strays(self) -> list[FoundPlace]:
         """The places; little ones that no cue tells only in countries of which the report speaks."""
         if not self.ordered:
@@ -54,7 +60,7 @@ class PlaceCollector:
         kept = [place for place in self.found if tells_country or not place.anaphor or place.level != "country"]
         sure: list[bool] = []
         for place in kept:
-            known = bool(place.level) or place.first in self.telling
+            known = bool(place.level) or place.first in self.telling or self._is_great(place)
             sure.append(known or not place.candidates)
             if known:
                 countries.update(record.country for id in place.candidates if (record := self.gazetteer.get(id)))
