@@ -192,7 +192,7 @@ class Cues(Phrases):
         """A frame whose verb and voice stand after what is said: "…", said the minister."""
         if voice is None or left is not None or sign.conjunction or cue.weak or cue.named or cue.object or "preposition" in sign.roles:
             return None
-        if at <= begin or not self._ends(voice.next, end):
+        if at <= begin or sign.cue_enclitic or not self._ends(voice.next, end):
             return None
         before = self.words[at - 1]
         as_said = "break" in self.signs[at - 1].roles

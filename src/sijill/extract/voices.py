@@ -240,6 +240,9 @@ class Names:
     def _glued(self, k: int, sign: Sign, taken: frozenset[str], head: int | None) -> int:
         if sign.via or (sign.voice is not None and (sign.voice.kind in ("media", "agency") or sign.voice.role == "reporter")):
             return 0
+        unknown = head is None and self._is_unknown(k - 1)
+        if unknown and sign.preposition == self.document.language.grammar.article_after_lam and not sign.definite:
+            return 0
         if sign.preposition in taken and sign.place and self._taken_again(k, sign):
             return 1
         if sign.preposition in taken and not (
@@ -247,6 +250,10 @@ class Names:
         ):
             return 0
         return 0 if sign.happening and sign.preposition in taken else 1
+
+    def _is_unknown(self, k: int) -> bool:
+        """Whether no table knows a word: the name of somebody who then speaks to somebody."""
+        return self.tokens[k].kind == "word" and not self.tokens[k].hits
 
     def _taken_again(self, k: int, sign: Sign) -> bool:
         """Whether what tells the place of the voice is followed by the same preposition again, which opens what is said."""

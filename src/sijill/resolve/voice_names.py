@@ -80,7 +80,7 @@ class VoiceNames:
         if self._is_article(first):
             return self._person(first, last), last
         for k in range(first + 2, last):
-            title = self.document.hit(k, VoiceNoun)
+            title = self.document.hit(k, VoiceNoun) if self._is_bare(k - 1) or self._is_article(k - 1) else None
             if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
                 return first, k
         return first, last
