@@ -72,18 +72,36 @@ class VoiceNames:
                     return first, k
             return first, last
         if isinstance(entry, VoiceNoun):
-            return (
-                (self._person(first, last), last)
-                if entry.sort == "person" and hit is not None and hit.form == "singular"
-                else (first, last)
-            )
+            if entry.sort != "person" or hit is None or hit.form != "singular":
+                return first, last
+            start = self._person(first, last)
+            return (first, self._described(first, last)) if start == first else (start, last)
         if self._is_article(first):
             return self._person(first, last), last
         for k in range(first + 2, last):
             title = self.document.hit(k, VoiceNoun) if self._is_bare(k - 1) or self._is_article(k - 1) else None
             if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
                 return first, k
-        return first, last
+        return first, self._surname(first, last)
+
+    def _described(self, first: int, last: int) -> int:
+        """Where an unnamed person's kind ends and a description of what he knows or does begins: an official aware of the talks."""
+        if self._is_article(first) or self._is_article(first + 1):
+            return last
+        for k in range(first + 2, last):
+            word = self.document.words[k]
+            if any(word.startswith(p + self.grammar.article) for p in self.grammar.prepositions):
+                return k
+        return last
+
+    def _surname(self, first: int, last: int) -> int:
+        """Where a person's own name ends that stands before a title which the tables do not know: the surname has the article."""
+        k = first
+        while k < last and self._is_bare(k):
+            k += 1
+        if k == first or k + 1 >= last or not self._is_article(k) or not self._is_article(k + 1):
+            return last
+        return k + 1
 
     def _person(self, first: int, last: int) -> int:
         """Where the person's own name begins after a long title; the first token where none can be told."""
