@@ -11,7 +11,7 @@ from sijill.language.load import Hit
 def worded(document: Document, sentence: Sentence, at: int) -> Count | None:
     """A count that is in the noun itself: a dual, a singular; or a plural without a number, which is only a host."""
     hit = counted_effect(document, at) or person_noun(document, at)
-    if document.role(at - 1, "of_rank") or document.role(at - 1, "every"):
+    if hit is not None and (document.role(at - 1, "of_rank") or document.role(at - 1, "every")):
         return None
     if hit is not None and any(h.entry is hit.entry and h.form == "masdar" and h.enclitic for h in document.tokens[at].hits):
         return None

@@ -42,7 +42,7 @@ def find_counts(document: Document, sentence: Sentence, numbers: list[Number]) -
     at = sentence.first
     while at < sentence.last:
         if at not in taken and (document.tokens[at].hits or at in named):
-            if found and document.role(at, "called") and _goes_on_naming(found[-1], at):
+            if found and _goes_on_naming(found[-1], at) and document.role(at, "called"):
                 at += 1
                 continue
             count = named.get(at) or worded(document, sentence, at)
