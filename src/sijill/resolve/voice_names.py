@@ -74,13 +74,15 @@ class VoiceNames:
         if isinstance(entry, VoiceNoun):
             if entry.sort != "person" or hit is None or hit.form != "singular":
                 return first, last
+            if not self._is_article(first) and not self.document.tokens[first + 1].hits and self._is_titled(first + 2):
+                # a first name that is a title too
+                return first, first + 2
             start = self._person(first, last)
             return (first, self._described(first, last)) if start == first else (start, last)
         if self._is_article(first):
             return self._person(first, last), last
         for k in range(first + 2, last):
-            title = self.document.hit(k, VoiceNoun) if self._is_bare(k - 1) or self._is_article(k - 1) else None
-            if title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article:  # type: ignore[attr-defined]
+            if (self._is_bare(k - 1) or self._is_article(k - 1)) and self._is_titled(k):
                 return first, k
         return first, self._surname(first, last)
 
@@ -132,6 +134,11 @@ class VoiceNames:
     def _is_person(self, k: int) -> bool:
         entry = self.document.entry(k, VoiceNoun)
         return entry is not None and entry.sort == "person"
+
+    def _is_titled(self, k: int) -> bool:
+        """Whether a person's title with the article stands there."""
+        title = self.document.hit(k, VoiceNoun)
+        return title is not None and title.entry.sort == "person" and title.proclitic == self.grammar.article  # type: ignore[attr-defined]
 
     def _is_article(self, k: int) -> bool:
         return self.document.words[k].startswith(self.grammar.article)
