@@ -12,6 +12,7 @@ from sijill.extract.attribution import Attribution
 from sijill.extract.cues import Cues
 from sijill.extract.phrases import Frame
 from sijill.extract.signs import Sign, read_signs
+from sijill.extract.unverified import Unverified
 from sijill.extract.voices import COMMAS, DASHES, Phrase
 from sijill.language.document import CLOSING, QUOTES, STOPS, Document, Sentence
 from sijill.record.found import FoundStatement, FoundVoice
@@ -41,6 +42,7 @@ class Statements:
         self.signs: list[Sign] = read_signs(document)
         self.cues = Cues(document, self.signs)
         self.attribution = Attribution(document, self.signs, self.cues)
+        self.unverified = Unverified(document, self.cues)
         self.found: list[FoundStatement] = []
         self.pending: list[FoundVoice] = []
         self.open_until = -1
@@ -270,8 +272,21 @@ class Statements:
         """Whether what is denied is the speaker's part in what happened, and not that it happened."""
         return any("involvement" in self.signs[k].roles for k in range(first, min(last, first + INVOLVED_WITHIN)))
 
+    def _unable(self, at: int, voice: Phrase, last: int) -> None:
+        """Adds the statement of a voice that could not verify; what was said before ends there."""
+        for earlier in self.found[-4:]:
+            if earlier.first < at < earlier.last:
+                earlier.last = self._trim(earlier.first, at)[1]
+                earlier.certainty, _ = self._certainty(earlier.first, earlier.last, earlier.act)
+        start, end = self._trim(at, self.unverified.clause(at, last))
+        self.found.append(self.unverified.statement(start, end, voice))
+
     def _unverified(self, first: int, last: int) -> None:
-        """A sentence in which the report itself says that it could not check becomes a statement without a voice."""
+        """A sentence that tells that something could not be checked: a statement of who could not, or of nobody for the report."""
+        unable = self.unverified.find(first, last)
+        if unable is not None:
+            self._unable(*unable, last)
+            return
         for k in range(first, min(last, first + HEDGED_WITHIN)):
             hedge = self.signs[k].hedge
             if hedge is not None and hedge.certainty == "unverified" and "negation" in self.signs[k].roles:
