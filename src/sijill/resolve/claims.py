@@ -155,7 +155,7 @@ class Builder:
     def _doubts(self, draft: Draft, statement: FoundStatement | None) -> tuple[str, ...]:
         doubts = [*draft.figure.doubts]
         if draft.carried:
-            doubts.append("resolved_reference")
+            doubts.append("attribution_extent")
         if draft.time is not None:
             doubts += draft.time.doubts
             if not draft.own_time:

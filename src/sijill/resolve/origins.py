@@ -13,6 +13,9 @@ from sijill.resolve.telling import origin_of
 # A voice goes on over at most so many sentences in which nobody is named.
 CARRIED = 3
 OPENING = 3
+# the points of a statement are counted over as many sentences
+LISTED = 12
+ITEMS = frozenset({"item"})
 TURNS = frozenset({"background", "elsewhere"})
 OF_IT = frozenset({"relative", "following"})
 OPENS = frozenset({"complementiser"})
@@ -54,9 +57,12 @@ class Origins:
         sentence = self.document.sentences[index]
         if index in self._by_sentence or sentence.part != "body" or self._turns(sentence):
             return None
-        before = next((self._by_sentence[i][-1] for i in range(index - 1, index - CARRIED - 1, -1) if i in self._by_sentence), None)
+        reach = LISTED if self._is_item(sentence) else CARRIED
+        before = next((self._by_sentence[i][-1] for i in range(index - 1, index - reach - 1, -1) if i in self._by_sentence), None)
+        if before is None or self._is_item(sentence):
+            return before
         after = next((self._by_sentence[i][0] for i in range(index + 1, index + CARRIED + 1) if i in self._by_sentence), None)
-        if before is None or after is None or self.document.sentences[index - 1].part != "body":
+        if after is None or self.document.sentences[index - 1].part != "body":
             return None
         one, other = origin_of(self.statements[before]), origin_of(self.statements[after])
         return before if one == other != "" else None
@@ -84,6 +90,10 @@ class Origins:
 
     def _role(self, at: int, roles: frozenset[str]) -> bool:
         return at >= 0 and any(type(h.entry) is Particle and h.entry.role in roles for h in self.document.tokens[at].hits)
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        """Whether a sentence is one more point of a statement: secondly, …"""
+        return any(self._role(at, ITEMS) for at in range(sentence.first, min(sentence.first + OPENING, sentence.last)))
 
     def _turns(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that reminds of something earlier or turns to something else."""
