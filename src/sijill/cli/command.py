@@ -9,8 +9,11 @@ import sys
 import click
 
 import sijill
+from sijill.cli.add import add
 from sijill.cli.explain import explain
 from sijill.cli.gazetteer import gazetteer
+from sijill.cli.ledger import rebuild, status, verify
+from sijill.cli.project import init
 from sijill.cli.read import read
 from sijill.errors import SijillError
 
@@ -26,9 +29,8 @@ def sijill_command() -> None:
     """
 
 
-sijill_command.add_command(read)
-sijill_command.add_command(explain)
-sijill_command.add_command(gazetteer)
+for command in (read, explain, gazetteer, init, add, status, verify, rebuild):
+    sijill_command.add_command(command)
 
 
 def main() -> None:
