@@ -72,15 +72,15 @@ def read_gzip(blob: Blob, run: Run) -> Iterator[Item]:
         yield from run.open(Blob(handle=handle, size=_size(handle), name=name, source=blob.source, depth=blob.depth + 1, url=blob.url))
 
 
-def spool(stream: BinaryIO, source: str, run: Run, packed: int | None = None) -> BinaryIO:
+def spool(stream: BinaryIO, source: str, run: Run, packed: int | None = None, most: int | None = None) -> BinaryIO:
     """A stream's bytes behind a handle that can be rewound, in memory while they are few; raises a Refusal beyond a limit."""
     kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - closed by the caller
-    size = 0
+    size, limit = 0, min(run.limits.member, most or run.limits.member)
     try:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
-            if size > run.limits.member:
-                raise Refusal(source, "limit", f"more than {run.limits.member:,} bytes")
+            if size > limit:
+                raise Refusal(source, "limit", f"more than {limit:,} bytes")
             if packed is not None and size > MEGABYTE and size > run.limits.ratio * max(packed, 1):
                 raise Refusal(source, "limit", f"it unpacks to more than {run.limits.ratio} times its size, as a bomb does")
             run.purse.take(len(chunk), source)

@@ -23,6 +23,8 @@ Read = Callable[[Blob, Run], Iterator[Item]]
 READERS = {
     "text": ("plain", "read_text"), "page": ("page", "read_page"), "zip": ("archive", "read_zip"), "gzip": ("archive", "read_gzip"),
     "csv": ("table", "read_csv"), "sheet": ("sheet", "read_sheet"), "json": ("rows", "read_json"), "jsonl": ("rows", "read_lines"),
+    "docx": ("docx", "read_docx"), "letter": ("letter", "read_letter"), "feed": ("feed", "read_feed"), "warc": ("warc", "read_warc"),
+    "chat": ("chat_whatsapp", "read_chat"), "pdf": ("pdf", "read_pdf"),
 }  # fmt: skip
 
 
