@@ -19,7 +19,7 @@ from sijill.collect.item import Blob, Gathered, Item, Refusal, Refused, Run
 from sijill.collect.pdf_glyphs import UNMAPPED, Glyph, glyphs, guard, once
 from sijill.collect.pdf_order import Line, lines_of, ordered, said
 from sijill.collect.plain import checked
-from sijill.collect.when import moment
+from sijill.collect.when import DIGITS, moment
 
 MEDIA_TYPE = "application/pdf"
 MOST_UNMAPPED = 0.005
@@ -32,6 +32,8 @@ DIGIT_BESIDE = re.compile(rf"\d{UNMAPPED}|{UNMAPPED}\d")
 ARTICLE = "\u0627\u0644"
 ONLY_AT_END = "\u0629\u0649"
 WORD = re.compile("[\u0621-\u064a]{2,}")
+WORD_LETTER = re.compile("[\u0621-\u064a]")
+YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d.,]\d)")
 OPENING_WRONG = re.compile(r"(?:^|\s)[)\]]\w", re.M)
 OPENING_RIGHT = re.compile(r"(?:^|\s)[(\[]\w", re.M)
 MIRRORED = str.maketrans("()[]", ")(][")
@@ -120,10 +122,27 @@ def _sound(found: list[Glyph], source: str, data: bytes) -> None:
         raise Refusal(source, "decode", "its letters are turned or mirrored: the order of its words cannot be established", data)
 
 
+def _drawn_figures(found: list[Glyph], source: str, data: bytes) -> None:
+    """Raises a Refusal where the order of drawing says of figures another thing than their places.
+
+    Where letters are drawn as they are read, from the right, the digits of a number are drawn from the left all the same;
+    digits that follow each other to the left there may have been put down in the wrong order.
+    """
+    steps = {"letters": [0, 0], "digits": [0, 0]}
+    for one, other in pairwise(found):
+        kinds = {"digits" if glyph.text[:1].isdecimal() else "letters" if WORD_LETTER.match(glyph.text) else "" for glyph in (one, other)}
+        if len(kinds) == 1 and (kind := kinds.pop()) and abs(one.base - other.base) < 1 and abs(one.middle - other.middle) < 2 * one.size:
+            steps[kind][other.middle > one.middle] += 1
+    (letters_left, letters_right), (digits_left, _) = steps["letters"], steps["digits"]
+    if letters_left > letters_right and digits_left:
+        raise Refusal(source, "decode", "digits are drawn against the order in which they stand: its figures cannot be established", data)
+
+
 def _page(found: list[Glyph], right_to_left: bool, source: str, data: bytes) -> str:
     lines = lines_of([glyph for glyph in found if glyph.upright])
     for line in lines:
         _apart(line, source, data)
+    _drawn_figures(found, source, data)
     return "\n".join("\t".join(map(said, row[::-1] if right_to_left else row)) for row in ordered(lines, right_to_left))
 
 
@@ -150,6 +169,9 @@ def _establish(text: str, source: str, data: bytes) -> None:
     """Raises a Refusal where what came out shows that the order is not that of the language."""
     if DIGIT_BESIDE.search(text):
         raise Refusal(source, "decode", "a digit has no Unicode: its figures cannot be told", data)
+    years = YEAR.findall(text.translate(DIGITS))
+    if sum(year[:2] in ("19", "20") for year in years) < sum(year[2:] in ("91", "02") and year[:2] not in ("19", "20") for year in years):
+        raise Refusal(source, "decode", "its years come out back to front: the order of its digits cannot be established", data)
     words = WORD.findall(text)
     if not words:
         return

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 from statistics import median
 
 from sijill.collect.pdf_glyphs import Glyph
 
 SAME_LINE = 0.4  # of the size: letters whose base lines differ by less stand on one line
+NEAR = 5  # how many letters away, in the order of drawing, a mark may stand from the letter that bears it
 WORD_GAP = 0.5  # of the size: a gap that parts words where blanks are drawn as letters too
 BARE_GAP = 0.17  # the same where they are not
 PIECE_GAP = 1.6  # a gap that parts columns or cells
@@ -25,7 +25,9 @@ IN_WORDS = frozenset("-_@&+'\u2019#%=?~")
 LATIN_RUN = re.compile(r"[NSJ]*L(?:[LNSJ]*[LNJ])?(?:W+[NSJ]*L(?:[LNSJ]*[LNJ])?)*|N(?:S?N)*")
 ARABIC_RUN = re.compile(r"R(?:[^L]*R)?")
 NUMBER_RUN = re.compile(r"N(?:S?N)*")
+COLUMN_GAP = 1.0  # a gap all the way down that parts columns
 Line = list[Glyph]
+Reach = tuple[float, float]
 
 
 def lines_of(found: list[Glyph]) -> list[Line]:
@@ -39,18 +41,24 @@ def lines_of(found: list[Glyph]) -> list[Line]:
             lines.append([glyph])
     for line in lines:
         line.sort(key=lambda glyph: glyph.middle)
-    for mark in (glyph for glyph in found if glyph.is_mark):
-        _bear(mark, lines)
+    for at, mark in enumerate(found):
+        if mark.is_mark and (bearer := _bearer(at, found)):
+            bearer.text += mark.text
     return lines
 
 
-def _bear(mark: Glyph, lines: list[Line]) -> None:
-    """Puts a mark on the letter that stands nearest to it."""
-    near = [line for line in lines if abs(line[0].base - mark.base) <= mark.size]
-    bearers = [(abs(glyph.middle - mark.middle), glyph) for line in near for glyph in line if glyph.text.strip()]
-    if bearers:
-        bearer = min(bearers, key=lambda pair: pair[0])[1]
-        bearer.text += mark.text
+def _bearer(at: int, found: list[Glyph]) -> Glyph | None:
+    """The letter that bears a mark: the one drawn next where letters are drawn from the left, else the one drawn before."""
+    before = next((glyph for glyph in reversed(found[max(0, at - NEAR) : at]) if not glyph.is_mark), None)
+    after = next((glyph for glyph in found[at + 1 : at + 1 + NEAR] if not glyph.is_mark), None)
+    one, other = (glyph if glyph and _is_near(glyph, found[at]) else None for glyph in (before, after))
+    if one and other:
+        return other if other.middle > one.middle else one
+    return one or other
+
+
+def _is_near(glyph: Glyph, mark: Glyph) -> bool:
+    return abs(glyph.base - mark.base) <= mark.size and abs(glyph.middle - mark.middle) <= 1.5 * mark.size
 
 
 def pieces_of(line: Line) -> list[Line]:
@@ -70,53 +78,44 @@ def pieces_of(line: Line) -> list[Line]:
 
 
 def ordered(lines: list[Line], right_to_left: bool) -> list[list[Line]]:
-    """The lines as they are read, each a list of cells (one, but in tables); columns of prose one after the other."""
-    cut = [pieces for line in lines if (pieces := pieces_of(line))]
+    """The lines as they are read, each a list of cells (one, but in tables); columns of prose one after the other.
+
+    Lines that follow each other and leave a gap free all the way down make a band: columns, or the rows of a table.
+    """
     told: list[list[Line]] = []
     band: list[list[Line]] = []
-    gutter: tuple[float, float] | None = None
-    for pieces in cut:
-        met = _gutter(pieces, gutter)
-        if met is None and band:
-            told.extend(_columns(band, gutter, right_to_left))
-            band, gutter = [], None
-            met = _gutter(pieces, None)
-        if met is None:
-            told.append(pieces)
+    covered: list[Reach] = []
+    for pieces in filter(None, map(pieces_of, lines)):
+        size = pieces[0][0].size
+        joined = _joined(covered, [(piece[0].left, piece[-1].right) for piece in pieces], COLUMN_GAP * size)
+        if band and len(joined) < 2:
+            told.extend(_columns(band, covered, right_to_left))
+            band, covered = [], []
+            joined = _joined([], [(piece[0].left, piece[-1].right) for piece in pieces], COLUMN_GAP * size)
+        band.append(pieces)
+        covered = joined
+    return told + _columns(band, covered, right_to_left)
+
+
+def _joined(covered: list[Reach], others: list[Reach], gap: float) -> list[Reach]:
+    """The stretches that both cover, left to right; what is parted by less than the gap is one stretch."""
+    joined: list[Reach] = []
+    for left, right in sorted([*covered, *others]):
+        if joined and left - joined[-1][1] < gap:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], right))
         else:
-            band.append(pieces)
-            gutter = met
-    told.extend(_columns(band, gutter, right_to_left) if band else [])
-    return told
+            joined.append((left, right))
+    return joined
 
 
-def _gutter(pieces: list[Line], known: tuple[float, float] | None) -> tuple[float, float] | None:
-    """The gap that this line shares with the lines before it; None where it has none."""
-    if known is None:
-        gaps = [(one[-1].right, other[0].left) for one, other in pairwise(pieces)]
-        return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
-    low, high = known
-    for piece in pieces:
-        if piece[0].left < high and piece[-1].right > low:
-            if piece[-1].right < (low + high) / 2:
-                low = max(low, piece[-1].right)
-            elif piece[0].left > (low + high) / 2:
-                high = min(high, piece[0].left)
-            else:
-                return None
-    return (low, high) if high - low > 2 else None
-
-
-def _columns(band: list[list[Line]], gutter: tuple[float, float] | None, right_to_left: bool) -> list[list[Line]]:
-    """A band of lines with a gap in common: two columns of prose, or rows of a table."""
-    if gutter is None or len(band) < 2:
-        return band
-    middle = (gutter[0] + gutter[1]) / 2
-    left = [[piece for piece in pieces if piece[-1].right <= middle] for pieces in band]
-    right = [[piece for piece in pieces if piece[0].left >= middle] for pieces in band]
-    sides = [[row for row in side if row] for side in ((right, left) if right_to_left else (left, right))]
-    wide = [len(glyphs) for side in sides for row in side for glyphs in row]
-    if any(len(side) < 2 for side in sides) or median(wide) < LEAST_COLUMN:
+def _columns(band: list[list[Line]], covered: list[Reach], right_to_left: bool) -> list[list[Line]]:
+    """A band of lines: its columns one after the other where they are prose, else its rows."""
+    sides: list[list[list[Line]]] = []
+    for left, right in covered[::-1] if right_to_left else covered:
+        rows = [[piece for piece in pieces if left <= piece[0].left and piece[-1].right <= right] for pieces in band]
+        sides.append([row for row in rows if row])
+    letters = [len(piece) for pieces in band for piece in pieces]
+    if len(sides) < 2 or any(len(side) < 2 for side in sides) or median(letters) < LEAST_COLUMN:
         return band
     return [row for side in sides for row in side]
 
