@@ -6,22 +6,26 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import sijill
 from corpus import articles, long_text
+from crash import crash
 
 DAY = "2015-08-01"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
+KILLS = 200
+PATIENCE_FOR_KILLS = 3600  # seconds for the trial that is killed so often
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
 
 
 def main() -> int:
     """Runs the trials named, or each one in a process of its own, so that none can hold up the others; the exit code."""
-    trials = dict([*odd_texts(), *many_texts()])
+    trials = dict([*odd_texts(), *many_texts(), *killed()])
     if len(sys.argv) > 1:
         faults = [trials[name]() for name in sys.argv[1:]]
         print("; ".join(fault for fault in faults if fault))
@@ -39,9 +43,10 @@ def outcome(name: str) -> str:
     """What is wrong with a trial run in a process of its own; empty where nothing is."""
     command = [sys.executable, str(Path(__file__)), name]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+        patience = PATIENCE_FOR_KILLS if name == KILLED else PATIENCE
+        told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=patience, check=False)
     except subprocess.TimeoutExpired:
-        return f"not done after {PATIENCE} s"
+        return f"not done after {patience} s"
     if told.stderr:
         return told.stderr.strip().splitlines()[-1]
     return told.stdout.strip()
@@ -75,6 +80,23 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
     }.items():
         yield name, lambda piece=piece: linear(piece)
     yield "ten megabytes of news", lambda: timed(long_text(5_500_000), 60)
+
+
+KILLED = f"killed {KILLS} times while adding"
+
+
+def killed() -> Iterator[tuple[str, Callable[[], str]]]:
+    """Two processes that add five hundred reports to one project, killed again and again."""
+
+    def trial() -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            reports = Path(folder) / "reports"
+            reports.mkdir()
+            for number, (text, _) in enumerate(articles()[:500]):
+                (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
+            return crash(Path(folder) / "project", reports, KILLS)
+
+    yield KILLED, trial
 
 
 def linear(piece: str) -> str:

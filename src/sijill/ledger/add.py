@@ -99,11 +99,13 @@ def _commit(project: Project, group: list[Ready | Known], say: Callable[[Outcome
     if not group:
         return
     fresh = [ready for ready in group if not isinstance(ready, tuple)]
-    project.vault.keep([(digest(data), data) for ready in fresh if (data := _data(ready)) is not None])
+    received = [(digest(data), data) for ready in fresh if (data := _data(ready)) is not None]
+    project.vault.keep(received)
     batch = Batch(project)
     if fresh:
         with writing(project.engine) as connection:
             batch.begin(connection)
+            project.vault.keep(received)  # what was there a moment ago may have been withdrawn since
             told = [batch.known(*ready) if isinstance(ready, tuple) else batch.enter(ready) for ready in group]
             batch.write()
     else:
