@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
+from sijill.collect.decode import has_words
 from sijill.collect.identify import identify
 from sijill.collect.item import Gathered, Item, Refusal, Refused, Run, inside
 from sijill.collect.plain import checked
@@ -36,7 +37,7 @@ class Chat:
         number = str(told.get("id", "?"))
         source = inside(self.source, f"{self.name} » message {number}" if self.name else f"message {number}")
         text = words_of(told.get("text"))
-        if told.get("type") != "message" or not text.strip():
+        if told.get("type") != "message" or not has_words(text):
             self._pass(told, number)
             return
         try:

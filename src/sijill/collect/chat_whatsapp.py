@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from sijill.collect.decode import decode
+from sijill.collect.decode import decode, has_words
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Refused, Run, inside
 from sijill.collect.plain import checked
@@ -56,7 +56,7 @@ def read_chat(blob: Blob, run: Run) -> Iterator[Item]:
         end = heads[number].start() if number < len(heads) else len(text)
         said = SPEAKER.match(text, head.end(), end)
         words = text[said.end() : end].rstrip("\r\n") if said else ""
-        if not words.strip() or " ".join(BARE.sub("", words).split()).lower() in _words()["left_out"]:
+        if not has_words(words) or " ".join(BARE.sub("", words).split()).lower() in _words()["left_out"]:
             passed += 1
             continue
         yield _report(text[head.start() : end], words, said[1] if said else "", head, order, inside(blob.source, f"message {number}"), run)

@@ -8,7 +8,6 @@ charset is hardly ever whole UTF-8 by chance, while many pages that declare an o
 from __future__ import annotations
 
 import codecs
-import unicodedata
 
 from sijill.collect.identify import identify, words_share
 from sijill.collect.item import Refusal
@@ -34,7 +33,6 @@ SAMPLE = 65536
 CONTROLS = frozenset(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
 CONTROL_SHARE = 0.02
 LOST_SHARE = 0.005
-UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 MARGIN = 1.5
 LEAST = 0.02
 
@@ -53,9 +51,9 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     return text
 
 
-def seen(text: str) -> bool:
-    """Whether there is anything to be seen in the text."""
-    return any(unicodedata.category(char) not in UNSEEN for char in text)
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a figure in the text."""
+    return any(map(str.isalnum, text))
 
 
 def known_charset(name: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sijill.collect.columns import row_bytes
-from sijill.collect.decode import seen
+from sijill.collect.decode import has_words
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Run, inside
 from sijill.collect.page_words import words_of_fragment
@@ -110,7 +110,7 @@ def _report(entry: dict[str, str], outlet: str, source: str, run: Run) -> Gather
     data = row_bytes(entry)
     words = words_of_fragment(first(TEXTS) or "")
     title = words_of_fragment(entry.get("title", ""))
-    text = checked(words if seen(words) else title, source, run, data)
+    text = checked(words if has_words(words) else title, source, run, data)
     day, instant = moment(first(MOMENTS))
     reference = first(REFERENCES)
     link = entry.get("link") or (reference if (reference or "").startswith(("http://", "https://")) else None)

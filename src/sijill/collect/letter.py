@@ -9,7 +9,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import cast
 
-from sijill.collect.decode import decode, known_charset, seen
+from sijill.collect.decode import decode, has_words, known_charset
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Run, inside
 from sijill.collect.page import CHARSET
@@ -118,7 +118,7 @@ def _attached(part: EmailMessage, number: int, blob: Blob, run: Run) -> Iterator
         content = whole.as_bytes() if isinstance(whole, EmailMessage) else b""
     else:
         content = _bytes(part)
-    if not content and not seen(str(part.get_payload() or "")):
+    if not content and not has_words(str(part.get_payload() or "")):
         yield Refusal(source, "text", "this attachment is empty").item()
         return
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 
-from sijill.collect.decode import decode, seen
+from sijill.collect.decode import decode, has_words
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Run
 from sijill.collect.page_head import Head, head_of
@@ -67,6 +67,6 @@ def article(page: str, source: str, data: bytes) -> str:
     for wide in (False, True):
         found = bare_extraction(clean, with_metadata=False, include_comments=False, include_tables=True, favor_recall=wide)
         text = getattr(found, "text", None)
-        if isinstance(text, str) and seen(text):
+        if isinstance(text, str) and has_words(text):
             return BLANK.sub("\n\n", text)
     raise Refusal(source, "text", "no article is found in the page", data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.collect.decode import decode, seen
+from sijill.collect.decode import decode, has_words
 from sijill.collect.file import EXTRACTOR
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Run
@@ -24,7 +24,7 @@ def read_text(blob: Blob, run: Run) -> Iterator[Item]:
 
 def checked(text: str, source: str, run: Run, data: bytes | None = None) -> str:
     """The text, where there is any and not too much of it; raises a Refusal."""
-    if not seen(text):
+    if not has_words(text):
         raise Refusal(source, "text", "there is no text in it", data)
     if len(text) > run.limits.text:
         raise Refusal(source, "limit", f"{len(text):,} characters; at most {run.limits.text:,} are one report")
