@@ -19,7 +19,10 @@ SIJILL = str(Path(sys.executable).parent / "sijill")
 
 
 def crash(folder: Path, reports: Path, kills: int, seed: int = 7, patience: float = 3.0) -> str:
-    """What is wrong after so many kills; empty where nothing is. `folder` is made; `reports` holds the files to add; a kill comes after at most `patience` seconds."""
+    """What is wrong after so many kills, each after at most `patience` seconds; empty where nothing is.
+
+    `folder` is made; `reports` holds the files to add.
+    """
     dice = random.Random(seed)
     _run("init", str(folder), "--operator", "trial")
     acknowledged: dict[str, str] = {}

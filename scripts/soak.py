@@ -14,18 +14,21 @@ from pathlib import Path
 import sijill
 from corpus import articles, long_text
 from crash import crash
+from history import history
+from sijill.ledger.rebuild import differences
+from tamper import tamper
 
 DAY = "2015-08-01"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
 KILLS = 200
-PATIENCE_FOR_KILLS = 3600  # seconds for the trial that is killed so often
+LONG = 3600  # seconds for the trials of the ledger
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
 
 
 def main() -> int:
     """Runs the trials named, or each one in a process of its own, so that none can hold up the others; the exit code."""
-    trials = dict([*odd_texts(), *many_texts(), *killed()])
+    trials = dict([*odd_texts(), *many_texts(), *ledgers()])
     if len(sys.argv) > 1:
         faults = [trials[name]() for name in sys.argv[1:]]
         print("; ".join(fault for fault in faults if fault))
@@ -43,7 +46,7 @@ def outcome(name: str) -> str:
     """What is wrong with a trial run in a process of its own; empty where nothing is."""
     command = [sys.executable, str(Path(__file__)), name]
     try:
-        patience = PATIENCE_FOR_KILLS if name == KILLED else PATIENCE
+        patience = LONG if name in dict(ledgers()) else PATIENCE
         told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=patience, check=False)
     except subprocess.TimeoutExpired:
         return f"not done after {patience} s"
@@ -82,21 +85,30 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "ten megabytes of news", lambda: timed(long_text(5_500_000), 60)
 
 
-KILLED = f"killed {KILLS} times while adding"
+def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
+    """A ledger whose adding is killed, whose record is tampered with, and that has a long history."""
+    yield f"killed {KILLS} times while adding", killed
+    yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
+    yield "five thousand random steps", lambda: in_folder(lambda folder: "; ".join(differences(history(folder / "project", 5000, 7))))
 
 
-def killed() -> Iterator[tuple[str, Callable[[], str]]]:
-    """Two processes that add five hundred reports to one project, killed again and again."""
+def in_folder(trial: Callable[[Path], str]) -> str:
+    """What is wrong after a trial in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return trial(Path(folder))
 
-    def trial() -> str:
-        with tempfile.TemporaryDirectory() as folder:
-            reports = Path(folder) / "reports"
-            reports.mkdir()
-            for number, (text, _) in enumerate(articles()[:500]):
-                (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
-            return crash(Path(folder) / "project", reports, KILLS)
 
-    yield KILLED, trial
+def killed() -> str:
+    """What is wrong after two processes that add five hundred reports to one project have been killed again and again."""
+
+    def trial(folder: Path) -> str:
+        reports = folder / "reports"
+        reports.mkdir()
+        for number, (text, _) in enumerate(articles()[:500]):
+            (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
+        return crash(folder / "project", reports, KILLS)
+
+    return in_folder(trial)
 
 
 def linear(piece: str) -> str:

@@ -27,9 +27,13 @@ def status(as_json: bool, folder: Path | None) -> None:
 
 @click.command(short_help="Recompute everything and tell what is not as it was.")
 @click.option("--head", metavar="DIGEST", help="A head that was kept elsewhere: it must stand in the log.")
+@click.option(
+    "--export", "exports", multiple=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="A file that must be an export of this ledger, to the byte.",
+)  # fmt: skip
 @JSON
 @PROJECT
-def verify(head: str | None, as_json: bool, folder: Path | None) -> int:
+def verify(head: str | None, exports: tuple[Path, ...], as_json: bool, folder: Path | None) -> int:
     """Recompute the log, its content, the vault and the state, and name what is missing, altered or out of order.
 
     That the end of the log was cut off can be told only against a --head that was kept elsewhere. Exit code 1: something is
@@ -37,7 +41,7 @@ def verify(head: str | None, as_json: bool, folder: Path | None) -> int:
     """
     from sijill.ledger.verify import verify as verify_all
 
-    verdict = verify_all(project_of(folder), head)
+    verdict = verify_all(project_of(folder), head, exports)
     if as_json:
         told = {"events": verdict.events, "files": verdict.files, "head": verdict.head, "faults": verdict.faults, "notes": verdict.notes}
         click.echo(json.dumps(told, ensure_ascii=False))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
@@ -33,14 +34,19 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(project: Project, kept_head: str | None = None) -> Verdict:
-    """The verdict on a project; `kept_head` is a head that was kept elsewhere, and must stand in the chain."""
+def verify(project: Project, kept_head: str | None = None, exports: Sequence[Path] = ()) -> Verdict:
+    """The verdict on a project.
+
+    `kept_head` is a head that was kept elsewhere, and must stand in the chain; `exports` are files that must be exports of
+    this ledger to the byte. Raises LedgerError where such a file cannot be read.
+    """
     verdict = Verdict()
     with project.engine.connect() as connection:
         read = list(_chain(connection, verdict, kept_head))
         withdrawn = {event.subject for event in read if event.kind == "withdrawn"}
         held = dict(_contents(connection, read, withdrawn, verdict))
     _vault(project, read, held, withdrawn, verdict)
+    _exports(exports, held, verdict)
     if not verdict.faults:
         try:
             verdict.faults += differences(project)
@@ -89,7 +95,7 @@ def _chain(connection: Connection, verdict: Verdict, kept_head: str | None) -> I
 def _contents(
     connection: Connection, read: list[Event], withdrawn: set[str | None], verdict: Verdict
 ) -> Iterator[tuple[tuple[int, str], bytes]]:
-    """The captures and failures by event, each content compared with what its event commits to."""
+    """The captures, failures and exports by event, each content compared with what its event commits to."""
     expected = {(event.writer, event.seq, name): (event, told) for event in read for name, told in event.parts.items()}
     of_report = {event.seq: event.body.get("report") for event in read}
     for row in connection.execute(select(contents)):
@@ -107,7 +113,7 @@ def _contents(
             verdict.faults.append(f"{name}: altered")
         elif event.subject in withdrawn:
             verdict.faults.append(f"{name}: still there, though withdrawn")
-        elif row.name in ("capture", "failure"):
+        elif row.name in ("capture", "failure", "export"):
             yield (row.seq, row.name), content
     for (_, seq, part), (event, _) in expected.items():
         if event.subject not in withdrawn and of_report[seq] not in withdrawn:
@@ -133,3 +139,17 @@ def _vault(project: Project, read: list[Event], held: dict[tuple[int, str], byte
             verdict.notes.append(f"vault {place}: no report needs it; an add that was stopped left it")
     for told, name in wanted.items():
         verdict.faults.append(f"vault {told.removeprefix('sha256:')} ({name}): missing")
+
+
+def _exports(paths: Sequence[Path], held: dict[tuple[int, str], bytes], verdict: Verdict) -> None:
+    """Every file compared with the exports that the log tells of."""
+    made = {str(json.loads(told)["digest"]): seq for (seq, part), told in held.items() if part == "export"}
+    for path in paths:
+        try:
+            name = digest(path.read_bytes())
+        except OSError as error:
+            raise LedgerError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        if name in made:
+            verdict.notes.append(f"{path}: the export of event {made[name]}, unaltered")
+        else:
+            verdict.faults.append(f"{path}: no export of this ledger holds these bytes")
