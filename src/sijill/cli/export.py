@@ -34,4 +34,4 @@ def export(form: str, out: Path | None, unreviewed: bool, lang: str, names: bool
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(made)
-    click.echo(f"{claims} claims" + (f" written to {out}" if out else ""), err=True)
+    click.echo(f"{claims} claim{'' if claims == 1 else 's'}" + (f" written to {out}" if out else ""), err=True)
