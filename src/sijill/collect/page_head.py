@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from sijill.collect.page_words import take_apart
 
 # in the order in which they are believed
 MOMENTS = (
@@ -23,6 +25,7 @@ VOID = frozenset(
     )
 )  # fmt: skip
 MOST_JSON = 200_000
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +42,24 @@ class Head:
 def head_of(page: str) -> Head:
     """What the page declares about itself."""
     parser = _Parser()
-    parser.feed(page)
-    parser.close()
+    take_apart(page, parser)
     told = parser.told
 
     def first(names: tuple[str, ...]) -> str | None:
         return next((told[name] for name in names if told.get(name)), None)
 
-    return Head(
-        title=first(TITLES), outlet=first(OUTLETS), url=_address(first(ADDRESSES)), published=first(MOMENTS), deepest=parser.deepest
-    )
+    url = _address(first(ADDRESSES))
+    return Head(title=first(TITLES), outlet=first(OUTLETS), url=url, published=first(MOMENTS), deepest=_deepest(page))
+
+
+def _deepest(page: str) -> int:
+    """How deep the elements of the page lie in each other, as they are written."""
+    depth = deepest = 0
+    for end, tag in TAG.findall(page):
+        if tag.lower() not in VOID:
+            depth = max(0, depth + (-1 if end else 1))
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _address(url: str | None) -> str | None:
@@ -61,36 +72,28 @@ class _State:
     words: list[str] = field(default_factory=list)
 
 
-class _Parser(HTMLParser):
+class _Parser:
     """Collects declarations; the first of a kind counts."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.told: dict[str, str] = {}
         self.state = _State()
-        self.depth = self.deepest = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
-            self.depth += 1
-            self.deepest = max(self.deepest, self.depth)
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         if tag == "meta":
             for key in ("property", "name", "itemprop"):
-                if key in named:
-                    self.tell(named[key].lower(), named.get("content", ""))
-        elif tag == "link" and "canonical" in named.get("rel", "").lower().split():
-            self.tell("canonical", named.get("href", ""))
-        elif tag == "time" and ("pubdate" in named or named.get("itemprop", "").lower() == "datepublished"):
-            self.tell("time", named.get("datetime", ""))
+                if key in attrs:
+                    self.tell(attrs[key].lower(), attrs.get("content", ""))
+        elif tag == "link" and "canonical" in attrs.get("rel", "").lower().split():
+            self.tell("canonical", attrs.get("href", ""))
+        elif tag == "time" and ("pubdate" in attrs or attrs.get("itemprop", "").lower() == "datepublished"):
+            self.tell("time", attrs.get("datetime", ""))
         elif tag == "title" and "title" not in self.told:
             self.state = _State("title")
-        elif tag == "script" and "ld+json" in named.get("type", "").lower():
+        elif tag == "script" and "ld+json" in attrs.get("type", "").lower():
             self.state = _State("ld")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.depth = max(0, self.depth - 1)
+    def end(self, tag: str) -> None:
         if self.state.inside == "title" and tag in ("title", "head", "body"):
             self.tell("title", "".join(self.state.words))
             self.state = _State()
@@ -99,9 +102,12 @@ class _Parser(HTMLParser):
                 self.tell(name, value)
             self.state = _State()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self.state.inside:
             self.state.words.append(data)
+
+    def close(self) -> None:
+        """The end of the page; what was told stays."""
 
     def tell(self, name: str, value: str) -> None:
         words = " ".join(value.split())

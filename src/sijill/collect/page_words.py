@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from typing import Protocol
 
 BLOCKS = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "hr", "dd")
 )
 LEFT_OUT = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg"))
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 
 
@@ -22,19 +24,38 @@ def words_of_fragment(fragment: str) -> str:
     if not TAG.search(fragment):
         return fragment.strip()
     parser = _Parser()
-    parser.feed(fragment)
-    parser.close()
+    take_apart(fragment, parser)
     lines = (SPACES.sub(" ", line).strip() for line in "".join(parser.pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Parser(HTMLParser):
+class Parser(Protocol):
+    """What is told of each element of a page: its tag and attributes, its words, its end."""
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def data(self, data: str) -> None: ...
+    def close(self) -> None: ...
+
+
+def take_apart(page: str, parser: Parser) -> None:
+    """Goes once through a page with libxml2, which needs time in proportion to its length whatever it holds."""
+    from lxml import etree
+
+    reader = etree.HTMLParser(target=parser, encoding="utf-8", no_network=True)
+    reader.feed(CONTROLS.sub(" ", page).encode("utf-8", "replace"))
+    try:
+        reader.close()
+    except etree.XMLSyntaxError:
+        return  # a page without any element: nothing is declared in it
+
+
+class _Parser:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.left_out = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         if tag in LEFT_OUT:
             self.left_out += 1
         elif tag in BLOCKS:
@@ -42,16 +63,15 @@ class _Parser(HTMLParser):
         elif tag in ("td", "th"):
             self.pieces.append(" ")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in LEFT_OUT:
             self.left_out = max(0, self.left_out - 1)
         elif tag in BLOCKS:
             self.pieces.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if not self.left_out:
             self.pieces.append(data.replace("\n", " "))
+
+    def close(self) -> None:
+        """The end of the piece; the words stay."""
