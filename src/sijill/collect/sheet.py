@@ -26,6 +26,7 @@ def read_sheet(blob: Blob, run: Run) -> Iterator[Item]:
         book = load_workbook(blob.handle, read_only=True, data_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:
+                sheet.reset_dimensions()  # a workbook may say that it is endless
                 yield from _sheet(inside(blob.source, sheet.title), sheet.iter_rows(values_only=True), run)
         finally:
             book.close()

@@ -15,6 +15,7 @@ from sijill.collect.item import Blob, Item, Refusal, Refused, Run, inside
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rss+xml", "application/atom+xml")
 KEPT = ("response", "resource")
+TYPES = frozenset(("warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation"))
 SUCCESS = "200"
 
 
@@ -31,6 +32,8 @@ def read_warc(blob: Blob, run: Run) -> Iterator[Item]:
             number += 1
             if number > run.limits.rows:
                 raise Refusal(blob.source, "limit", f"more than {run.limits.rows:,} records; the rest is not taken")
+            if str(record.rec_type) not in TYPES:
+                raise Refusal(blob.source, "open", f"it is broken at record {number}, which has no type")
             if reason := _no_page(record):
                 passed[reason] += 1
                 continue
