@@ -6,15 +6,16 @@ dropped and made anew from it (`STATE`). Texts are kept as bytes: not every stor
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Float, Index, Integer, LargeBinary, MetaData, String, Table, create_engine, event, select
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 
-from sijill.errors import ProjectError
+from sijill.errors import LedgerError, ProjectError
 
 PATIENCE = 60  # seconds to wait for another process that writes
 
@@ -99,8 +100,19 @@ def open_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", f"busy_timeout = {PATIENCE * 1000}"):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(f"{path}: {error}") from error
+
+    @event.listens_for(engine, "handle_error")
+    def name_it(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, sqlite3.DatabaseError) and not isinstance(
+            context.original_exception, sqlite3.IntegrityError | sqlite3.ProgrammingError
+        ):
+            # the disk is full, the file broken or held by others: told by the file, not by a statement
+            raise LedgerError(f"{path}: {context.original_exception}") from context.original_exception
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -33,13 +33,19 @@ class Vault:
         return self.folder / name[:2] / name
 
     def keep(self, contents: Sequence[tuple[str, bytes]]) -> None:
-        """Makes (digest, bytes) durable, all of them before it returns. Bytes that are there already are left as they are."""
+        """Makes (digest, bytes) durable, all of them before it returns; bytes that are there already are left as they are.
+
+        Raises LedgerError where the disk does not take them.
+        """
         new = {digest: content for digest, content in contents if not self.path(digest).exists()}
         if not new:
             return
         folders = {self.path(digest).parent for digest in new}
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for folder in folders:
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerError(f"{error.filename}: {(error.strerror or str(error)).lower()}") from error
         with ThreadPoolExecutor(min(HANDS, len(new))) as hands:
             list(hands.map(lambda one: self._write(*one), new.items()))
             list(hands.map(make_durable, [*folders, self.folder]))
@@ -53,9 +59,9 @@ class Vault:
                 file.flush()
                 os.fsync(file.fileno())
             passing.replace(path)
-        except OSError:
+        except OSError as error:
             passing.unlink(missing_ok=True)
-            raise
+            raise LedgerError(f"{path}: {(error.strerror or str(error)).lower()}") from error
 
     def read(self, digest: str) -> bytes:
         """The bytes of that digest; raises LedgerError where they are missing or altered."""
