@@ -64,7 +64,7 @@ def read_gzip(blob: Blob, run: Run) -> Iterator[Item]:
     blob.handle.seek(0)
     name = blob.name[:-3] if blob.name.lower().endswith(".gz") else blob.name
     try:
-        with gzip.GzipFile(fileobj=blob.handle) as stream:
+        with gzip.GzipFile(fileobj=blob.handle, mode="rb") as stream:
             handle = spool(cast(BinaryIO, stream), blob.source, run, packed=blob.size)
     except (zlib.error, EOFError, OSError) as error:
         raise Refusal(blob.source, "open", f"it cannot be unpacked ({error})") from error
