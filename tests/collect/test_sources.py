@@ -271,3 +271,11 @@ def test_a_line_of_two_hundred_megabytes_and_a_bomb_stay_small_in_memory(tmp_pat
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout == "['limit', 'limit'] True\n"
+
+
+def test_every_limit_and_every_stage_is_documented() -> None:
+    document = (Path(__file__).parent.parent.parent / "docs" / "collect.md").read_text(encoding="utf-8")
+    for name in Limits.__slots__:
+        assert f"| `{name}` |" in document
+    for stage in ("open", "kind", "limit", "decode", "text", "mapping", "passed_over"):
+        assert f"| `{stage}` |" in document
