@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -13,17 +14,23 @@ from pathlib import Path
 
 import sijill
 from corpus import ROOT, articles, long_text
+from crash import crash
+from history import history
+from sijill.ledger.rebuild import differences
+from tamper import tamper
 
 DAY = "2015-08-01"
 GROWTH = ROOT / "tests" / "cases" / "ar" / "growth.toml"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
+KILLS = 200
+LONG = 3600  # seconds for the trials of the ledger
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
 
 
 def main() -> int:
     """Runs the trials named, or each one in a process of its own, so that none can hold up the others; the exit code."""
-    trials = dict([*odd_texts(), *many_texts()])
+    trials = dict([*odd_texts(), *many_texts(), *ledgers()])
     if len(sys.argv) > 1:
         faults = [trials[name]() for name in sys.argv[1:]]
         print("; ".join(fault for fault in faults if fault))
@@ -41,9 +48,10 @@ def outcome(name: str) -> str:
     """What is wrong with a trial run in a process of its own; empty where nothing is."""
     command = [sys.executable, str(Path(__file__)), name]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+        patience = LONG if name in dict(ledgers()) else PATIENCE
+        told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=patience, check=False)
     except subprocess.TimeoutExpired:
-        return f"not done after {PATIENCE} s"
+        return f"not done after {patience} s"
     if told.stderr:
         return told.stderr.strip().splitlines()[-1]
     return told.stdout.strip()
@@ -79,6 +87,32 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
     for stage, pieces in tomllib.loads(GROWTH.read_text(encoding="utf-8")).items():
         yield f"pieces for {stage}", lambda pieces=pieces: "; ".join(filter(None, (linear(piece, 60_000, 100.0) for piece in pieces)))
     yield "ten megabytes of news", lambda: timed(long_text(5_500_000), 60)
+
+
+def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
+    """A ledger whose adding is killed, whose record is tampered with, and that has a long history."""
+    yield f"killed {KILLS} times while adding", killed
+    yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
+    yield "five thousand random steps", lambda: in_folder(lambda folder: "; ".join(differences(history(folder / "project", 5000, 7))))
+
+
+def in_folder(trial: Callable[[Path], str]) -> str:
+    """What is wrong after a trial in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return trial(Path(folder))
+
+
+def killed() -> str:
+    """What is wrong after two processes that add five hundred reports to one project have been killed again and again."""
+
+    def trial(folder: Path) -> str:
+        reports = folder / "reports"
+        reports.mkdir()
+        for number, (text, _) in enumerate(articles()[:500]):
+            (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
+        return crash(folder / "project", reports, KILLS)
+
+    return in_folder(trial)
 
 
 def linear(piece: str, letters: int = 300_000, limit: float = LIMIT) -> str:

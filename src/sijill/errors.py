@@ -43,3 +43,11 @@ class LanguageNotRead(InputError):
 
 class DateError(SijillError):
     """A date that was given and is not one."""
+
+
+class ProjectError(SijillError):
+    """A project that is not there, or cannot be opened; names the folder and the reason."""
+
+
+class LedgerError(SijillError):
+    """Something that the ledger does not hold or cannot take; names it."""

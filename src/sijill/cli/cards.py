@@ -9,9 +9,9 @@ from operator import itemgetter
 
 from sijill.cli.figures import RIGHT_TO_LEFT, chain_text, figure_text, marks_of, person_text, place_text, quoted, time_text, voice_text
 from sijill.cli.labels import Labels
-from sijill.cli.words import Quote, Veil, sentence_around
 from sijill.record.claim import Claim, Reading, Statement
 from sijill.record.text import Span
+from sijill.record.veil import Quote, Veil, sentence_around
 from sijill.settings import Show
 
 

@@ -9,9 +9,18 @@ import sys
 import click
 
 import sijill
+from sijill.cli.add import add
+from sijill.cli.care import backup, restore, withdraw
 from sijill.cli.explain import explain
+from sijill.cli.export import export
+from sijill.cli.failures import failures, reread, retry
 from sijill.cli.gazetteer import gazetteer
+from sijill.cli.judge import judge
+from sijill.cli.ledger import rebuild, status, verify
+from sijill.cli.project import init
 from sijill.cli.read import read
+from sijill.cli.search import search
+from sijill.cli.show import show
 from sijill.errors import SijillError
 
 READ, NOT_READ, USAGE, STOPPED = 0, 1, 2, 130
@@ -26,9 +35,27 @@ def sijill_command() -> None:
     """
 
 
-sijill_command.add_command(read)
-sijill_command.add_command(explain)
-sijill_command.add_command(gazetteer)
+for command in (
+    read,
+    explain,
+    gazetteer,
+    init,
+    add,
+    status,
+    show,
+    search,
+    judge,
+    export,
+    verify,
+    rebuild,
+    failures,
+    retry,
+    reread,
+    withdraw,
+    backup,
+    restore,
+):
+    sijill_command.add_command(command)
 
 
 def main() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from sijill.cli.labels import Labels
-from sijill.cli.words import Veil
 from sijill.record.claim import Claim, Figure, Person, Place, Reading, Time
 from sijill.record.interval import Bound
+from sijill.record.veil import Veil
 from sijill.record.voice import Chain, Voice
 
 RIGHT_TO_LEFT = "\u200f"

@@ -12,8 +12,8 @@ from sijill.cli.cards import Dealer, Row
 from sijill.cli.figures import quoted
 from sijill.cli.labels import Labels, load_labels
 from sijill.cli.render import card_block, print_lines
-from sijill.cli.words import Quote, Veil, harmless
 from sijill.record.claim import Claim, Ground, Reading
+from sijill.record.veil import Quote, Veil, harmless
 from sijill.settings import Show
 
 

@@ -17,8 +17,8 @@ from rich.text import Text as Styled
 from sijill.cli.bidi import Reorder, reordering
 from sijill.cli.cards import Dealer, Row
 from sijill.cli.labels import Labels, load_labels
-from sijill.cli.words import Veil
 from sijill.record.claim import Reading
+from sijill.record.veil import Veil
 from sijill.settings import Show
 
 STYLES = {"plain": "", "head": "bold", "mark": "bold red", "quote": "", "doubt": "yellow"}

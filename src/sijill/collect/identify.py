@@ -118,3 +118,11 @@ def _best(rivals: list[Known], sample: str, script: re.Pattern[str], alike: dict
 def _plain(text: str) -> str:
     """The text in lower case without marks between letters; presentation forms taken for the letters they show."""
     return "".join(char for char in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(char) not in ("Mn", "Cf", "Lm"))
+
+
+def words_share(text: str) -> float:
+    """The share of a text's words that are small words of Arabic, from 0 to 1."""
+    table = _table()
+    small = next(language.words for language in table.languages if language.code == "ar")
+    words = [word.translate(table.alike) for word in WORD.findall(_plain(text[:SAMPLE]))]
+    return sum(word in small for word in words) / len(words) if words else 0.0

@@ -40,6 +40,11 @@ def as_json(reading: Reading) -> dict[str, Json]:
     }
 
 
+def claim_json(claim: Claim, text: Text) -> dict[str, Json]:
+    """One claim of a reading as it stands in the reading's JSON."""
+    return _claim(claim, text)
+
+
 def _span(span: Span | None) -> Json:
     return None if span is None else [span.start, span.end]
 
@@ -146,7 +151,7 @@ def _figure(figure: Figure | None, text: Text) -> Json:
     }
 
 
-def _claim(claim: Claim, text: Text) -> Json:
+def _claim(claim: Claim, text: Text) -> dict[str, Json]:
     return {
         "id": claim.id,
         "key": claim.key,

@@ -61,6 +61,10 @@ class Veil:
         """The name, or nothing where it is covered."""
         return "" if self.names else harmless(name)
 
+    def cover(self, words: str, marks: tuple[tuple[int, int], ...]) -> Quote:
+        """The words, harmless, names covered, with marks moved along."""
+        return self._cover(harmless(words), marks)
+
     def _cover(self, words: str, marks: tuple[tuple[int, int], ...]) -> Quote:
         covered: list[tuple[int, int]] = [match.span() for match in self.names.finditer(words)] if self.names else []
         return _replace(words, covered, COVER, marks)

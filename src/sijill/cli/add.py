@@ -1,0 +1,112 @@
+"""`sijill add`: reports from files and folders are kept as evidence, read, and written into the project."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import known_options
+from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.settings import Known
+
+if TYPE_CHECKING:
+    from sijill.collect.item import Item
+    from sijill.ledger.add import Outcome
+
+
+@click.command(no_args_is_help=True, short_help="Keep reports as evidence and read them.")
+@click.argument("sources", nargs=-1, required=True, metavar="FILES...")
+@click.option("--map", "columns", multiple=True, metavar="COL=FIELD", help="Which column or key holds which field, once for each.")
+@known_options
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read side by side (as many as there are cores).")
+@JSON
+@PROJECT
+def add(
+    sources: tuple[str, ...], columns: tuple[str, ...], published: date | None, outlet: str | None, jobs: int | None,
+    as_json: bool, folder: Path | None,
+) -> int:  # fmt: skip
+    """Keep reports as evidence, read them, and write them into the project; folders too, and - is standard input.
+
+    A report's line is printed once it is safe on the disk: captured, known (it was there already) or failed. Run the same
+    again after anything went wrong: what is there is found known. Exit code 1: something failed.
+    """
+    from sijill.ledger.add import add as add_all
+
+    project = project_of(folder)
+    items = gathered(sources, mapping_of(columns), Known(published=published, outlet=outlet))
+    teller = Teller(as_json)
+    add_all(project, items, teller.tell, jobs or os.cpu_count() or 1)
+    return teller.close()
+
+
+class Teller:
+    """Tells outcomes as they come, and counts them."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.counts: Counter[str] = Counter()
+
+    def tell(self, outcome: Outcome) -> None:
+        """Prints the line of an outcome: from now on it can be relied upon."""
+        self.counts[outcome.kind] += 1
+        if self.as_json:
+            line = json.dumps({key: value for key, value in dataclasses.asdict(outcome).items() if value is not None}, ensure_ascii=False)
+        else:
+            line = line_of(outcome)
+        click.echo(line)
+        sys.stdout.flush()
+
+    def close(self) -> int:
+        """Prints how many there were of each, and gives the exit code."""
+        if not self.as_json:
+            told = [f"{self.counts[kind]} {kind}" for kind in ("captured", "known", "failed") if self.counts[kind]]
+            click.echo(" · ".join(told) or "nothing was found there", err=True)
+        return 1 if self.counts["failed"] else 0
+
+
+def line_of(outcome: Outcome) -> str:
+    """An outcome on one line: kind, name, what of it, source."""
+    if outcome.kind == "failed":
+        what = f"{outcome.stage}: {outcome.reason}"
+    elif outcome.reason:
+        what = f"kept, not read: {outcome.reason}"
+    elif outcome.kind == "captured":
+        what = f"{outcome.claims} claims" if outcome.claims is not None else f"kept, not read: language {outcome.language}"
+    else:
+        what = ""
+    return "\t".join([outcome.kind, outcome.name, what, outcome.source])
+
+
+def gathered(sources: tuple[str, ...], mapping: dict[str, str], known: Known) -> Iterator[Item]:
+    """What lies in the sources, with what the options tell of it."""
+    from sijill.collect.item import Gathered
+    from sijill.collect.sources import open_source
+
+    for source in sources:
+        for item in open_source(sys.stdin.buffer if source == "-" else source, mapping):
+            if isinstance(item, Gathered):
+                if known.published:
+                    item = dataclasses.replace(item, published=known.published, published_at=None, published_from="argument")
+                if known.outlet:
+                    item = dataclasses.replace(item, outlet=known.outlet, outlet_from="argument")
+            yield item
+
+
+def mapping_of(columns: tuple[str, ...]) -> dict[str, str]:
+    """The column of each field as --map tells them; a usage error where it is no COLUMN=FIELD."""
+    mapping: dict[str, str] = {}
+    for told in columns:
+        column, equals, field = told.rpartition("=")
+        if not equals or not column or not field:
+            raise click.BadParameter(f"{told!r} is not COLUMN=FIELD", param_hint="--map")
+        mapping[field] = column
+    return mapping

@@ -1,0 +1,106 @@
+"""`sijill search`: reports found by their words and by what they claim."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import NAMES, OUTLET, Day
+from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.record.veil import Quote, Veil
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from sijill.ledger.search import Hit
+
+DAY = Day()
+
+
+@click.command(no_args_is_help=True, short_help="Find reports by words and by what they claim.")
+@click.argument("words", nargs=-1)
+@click.option("--effect", metavar="NAME", help="With a claim of this effect, like killed.")
+@click.option("--event", metavar="NAME", help="With a claim of this event, like airstrike.")
+@click.option("--group", metavar="NAME", help="With a claim of this group, like children.")
+@click.option("--at-least", type=float, metavar="N", help="With a claim whose figure reaches so many.")
+@click.option("--place", metavar="NAME", help="With a claim at this place: its name in the report, or its id.")
+@click.option("--near", metavar="LAT,LON", help="With a claim around this point.")
+@click.option("--km", default=20.0, metavar="KM", help="How far around it (20).")
+@click.option("--voice", metavar="NAME", help="With a claim on the word of this voice, or of this kind of voice.")
+@OUTLET
+@click.option("--since", type=DAY, metavar="DATE", help="With a claim of this day or later.")
+@click.option("--until", type=DAY, metavar="DATE", help="With a claim of this day or earlier.")
+@click.option(
+    "--judged", type=click.Choice(["accepted", "corrected", "rejected", "none"]), help="With a claim so judged; none: not judged."
+)
+@click.option("--limit", type=click.IntRange(1), default=20, help="How many reports to show (20).")
+@NAMES
+@JSON
+@PROJECT
+def search(
+    words: tuple[str, ...], effect: str | None, event: str | None, group: str | None, at_least: float | None, place: str | None,
+    near: str | None, km: float, voice: str | None, outlet: str | None, since: date | None, until: date | None, judged: str | None,
+    limit: int, names: bool, as_json: bool, folder: Path | None,
+) -> int:  # fmt: skip
+    """Find reports that hold all the WORDS, however they are spelled and whatever is written together with them.
+
+    What options ask of a claim must be true of one claim. Exit code 1: nothing was found.
+    """
+    from sijill.ledger.search import Wanted
+    from sijill.ledger.search import search as find
+
+    wanted = Wanted(
+        words=" ".join(words), effect=effect, event=event, group=group, at_least=at_least, place=place, near=_point(near), kilometres=km,
+        voice=voice, outlet=outlet, since=since, until=until, judged=judged,
+    )  # fmt: skip
+    with project_of(folder).engine.connect() as connection:
+        total, hits = find(connection, wanted, limit)
+        shown = [_shown(connection, hit, names) for hit in hits]
+    if as_json:
+        click.echo(json.dumps({"found": total, "reports": shown}, ensure_ascii=False))
+        return 0 if total else 1
+    for told in shown:
+        about = [str(told[field]) for field in ("report", "published", "outlet", "reference") if told[field]]
+        click.echo("\t".join([*about, f"{told['claims'] or 0} claims", str(told["snippet"])]))
+    click.echo(f"{total} found" + (f", the first {len(shown)} shown" if total > len(shown) else ""), err=True)
+    return 0 if total else 1
+
+
+def _point(told: str | None) -> tuple[float, float] | None:
+    if told is None:
+        return None
+    try:
+        latitude, longitude = (float(part) for part in told.split(","))
+    except ValueError as error:
+        raise click.BadParameter(f"{told!r} is no point; a point is written like 36.2,37.16", param_hint="--near") from error
+    return latitude, longitude
+
+
+def _shown(connection: Connection, hit: Hit, names: bool) -> dict[str, object]:
+    """What is shown of a hit; the words looked for stand between [ and ]."""
+    from sijill.ledger.search import around
+    from sijill.ledger.view import Held, reading_held
+
+    held = Held(hit.row)
+    reading = reading_held(connection, held)
+    veil = Veil.over(reading) if reading and not names else Veil.lifted()
+    start, end = around(held.text, hit.marks)
+    marks = [held_text for held_text in hit.marks if start <= held_text[0] and held_text[1] <= end]
+    quote = _quote(held.text[start:end], [(a - start, b - start) for a, b in marks], veil)
+    told = held.told()
+    fields = ("report", "reference", "title", "url", "outlet", "published", "language", "claims")
+    return {**{field: veil.words(v) if isinstance(v := told[field], str) else v for field in fields}, "snippet": quote}
+
+
+def _quote(words: str, marks: list[tuple[int, int]], veil: Veil) -> str:
+    """The words with names covered and marks set; a mark on a name goes with it."""
+    quote: Quote = veil.cover(words, tuple(marks))
+    pieces, at = [], 0
+    for start, end in quote.marks:
+        pieces += [quote.text[at:start], "[", quote.text[start:end], "]"]
+        at = end
+    return "".join([*pieces, quote.text[at:]])

@@ -1,0 +1,109 @@
+"""The letters of a PDF page with their places, and the guard against streams that unpack to too much."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sijill.collect.item import MEGABYTE, Refusal
+
+STREAM = re.compile(rb"stream\r?\n")
+MOST_UNPACKED = 64 * MEGABYTE
+MOST_IN_ALL = 512 * MEGABYTE
+MOST_FILTERS = 4
+UNMAPPED = "\ufffd"
+TWICE = 0.12  # of the size: the same letter drawn again this near is one letter made bold
+
+
+@dataclass(slots=True, kw_only=True)
+class Glyph:
+    """A letter, or the letters that one sign stands for, at its place: left and right end, base line, size, in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    upright: bool
+
+    @property
+    def middle(self) -> float:
+        """The middle between its ends."""
+        return (self.left + self.right) / 2
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a mark that stands over or under a letter."""
+        return all(unicodedata.category(char) in ("Mn", "Me") for char in self.text)
+
+
+def guard(data: bytes, source: str) -> None:
+    """Raises a Refusal where a stream of the file unpacks to too much, filters upon filters included."""
+    total = 0
+    for found in STREAM.finditer(data):
+        packed = memoryview(data)[found.end() :]
+        for _ in range(MOST_FILTERS):
+            unpacked = _unpacked(packed)
+            if unpacked is None:
+                break
+            total += len(unpacked)
+            if len(unpacked) >= MOST_UNPACKED or total > MOST_IN_ALL:
+                raise Refusal(source, "limit", "a part of it unpacks to more than is taken in, as a bomb does")
+            packed = memoryview(unpacked)
+
+
+def _unpacked(packed: memoryview) -> bytes | None:
+    """What a stream unpacks to, up to the limit; None where it is not packed."""
+    if len(packed) < 2 or packed[0] & 0x0F != 8 or (packed[0] * 256 + packed[1]) % 31:
+        return None
+    try:
+        return zlib.decompressobj().decompress(packed, MOST_UNPACKED)
+    except zlib.error:
+        return None
+
+
+def glyphs(objects: Iterable[object]) -> Iterator[Glyph]:
+    """The letters among the objects of a page, those within figures too, in the order in which they are drawn."""
+    from pdfminer.layout import LTChar, LTFigure
+
+    for thing in objects:
+        if isinstance(thing, LTChar):
+            a, b, c, d, _, base = thing.matrix
+            yield Glyph(
+                text=_plain(thing.get_text()), left=min(thing.x0, thing.x1), right=max(thing.x0, thing.x1), base=base,
+                size=abs(thing.size) or 1.0, upright=a > 0 and d > 0 and abs(b) < 0.02 * a and abs(c) < 0.4 * d,
+            )  # fmt: skip
+        elif isinstance(thing, LTFigure):
+            yield from glyphs(thing)
+
+
+def _plain(text: str) -> str:
+    """The letters of a sign; a form of a letter that fonts have (at the end of a word, joined) is taken for the letter."""
+    if text.startswith("(cid:") and text.endswith(")"):
+        return UNMAPPED
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc":
+        return unicodedata.normalize("NFKC", char)
+    if char in "\xa0\t\n\r":
+        return " "
+    return UNMAPPED if unicodedata.category(char) in ("Co", "Cn", "Cc") else char
+
+
+def once(found: list[Glyph]) -> list[Glyph]:
+    """The letters without those that are drawn twice in one place."""
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    kept: list[Glyph] = []
+    for glyph in found:
+        step = max(glyph.size * TWICE, 0.1)
+        cell = (glyph.text, round(glyph.left / step), round(glyph.base / step))
+        near = [(cell[0], cell[1] + across, cell[2] + down) for across in (-1, 0, 1) for down in (-1, 0, 1)]
+        if not any(place in seen for place in near):
+            seen[cell] = glyph
+            kept.append(glyph)
+    return kept

@@ -1,0 +1,117 @@
+"""A project: a folder with settings (sijill.toml), a vault of bytes and the ledger's one file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from sijill.errors import ProjectError
+from sijill.ledger.log import Entry, Pen
+from sijill.ledger.schema import events, migrate, open_engine, writing
+from sijill.ledger.vault import Vault, make_durable
+
+SETTINGS, LEDGER, VAULT = "sijill.toml", "ledger.sqlite", "vault"
+PROJECT, OPERATOR = "SIJILL_PROJECT", "SIJILL_OPERATOR"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project. `operator` is the pseudonym under which this run's events are written."""
+
+    folder: Path
+    operator: str
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The bytes as received."""
+        return Vault(self.folder / VAULT)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The ledger's store, carried forward to this version."""
+        path = self.folder / LEDGER
+        if not path.is_file():
+            raise ProjectError(f"{path}: the ledger is missing from this project")
+        engine = open_engine(path)
+        migrate(engine, str(path))
+        return engine
+
+    @cached_property
+    def writer(self) -> str:
+        """The name of this installation's chain."""
+        with self.engine.connect() as connection:
+            return str(connection.execute(select(events.c.writer).where(events.c.kind == "founded")).scalar_one())
+
+    def pen(self, at: datetime | None = None) -> Pen:
+        """What writes events into the log: this installation's chain, the operator, and the moment (now, unless told)."""
+        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        return Pen(writer=self.writer, by=self.operator, at=moment.isoformat(timespec="microseconds").replace("+00:00", "Z"))
+
+
+def found_project(folder: Path, operator: str | None = None) -> Project:
+    """The project made in a folder, which may be new. Raises ProjectError where one is there already or none can be made."""
+    if (folder / SETTINGS).exists():
+        raise ProjectError(f"{folder}: there is a project here already")
+    name = operator or "operator-" + secrets.token_hex(2)
+    try:
+        (folder / VAULT).mkdir(parents=True, exist_ok=True)
+        engine = open_engine(folder / LEDGER)
+        migrate(engine, str(folder / LEDGER))
+        with writing(engine) as connection:
+            if connection.execute(select(events.c.seq)).first() is None:
+                pen = Pen(writer=secrets.token_hex(4), by=name, at=datetime.now(UTC).isoformat(timespec="microseconds")[:-6] + "Z")
+                pen.write(connection, [Entry(kind="founded", body={"format": FORMAT})])
+        engine.dispose()
+        passing = folder / (SETTINGS + ".new")
+        passing.write_text(_settings(name), encoding="utf-8")
+        passing.replace(folder / SETTINGS)  # last, so that a folder is a project once all of it is there
+        make_durable(folder)
+    except OSError as error:
+        raise ProjectError(f"{folder}: no project can be made here: {(error.strerror or str(error)).lower()}") from error
+    return open_project(folder)
+
+
+def _settings(operator: str) -> str:
+    return (
+        "# A Sijill project. Everything of it lies in this folder.\n\n"
+        "# the pseudonym under which what is done here is written down; never a real name that must not be known\n"
+        f'operator = "{operator}"\n'
+    )
+
+
+def find_project(told: Path | None = None, start: Path | None = None) -> Project:
+    """The project told, else that of SIJILL_PROJECT, else the one in which `start` lies (the current folder).
+
+    Raises ProjectError where there is none.
+    """
+    named = told or (Path(os.environ[PROJECT]) if os.environ.get(PROJECT) else None)
+    if named:
+        if not (named / SETTINGS).is_file():
+            raise ProjectError(f"{named}: this is no project; `sijill init` makes one")
+        return open_project(named)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return open_project(folder)
+    raise ProjectError(f"{here}: this lies in no project; `sijill init` makes one, --project or {PROJECT} names one")
+
+
+def open_project(folder: Path) -> Project:
+    """The project in that folder; raises ProjectError where its settings cannot be read."""
+    path = folder / SETTINGS
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProjectError(f"{path}: {error}") from error
+    operator = os.environ.get(OPERATOR) or told.get("operator")
+    if not isinstance(operator, str) or not operator.strip():
+        raise ProjectError(f"{path}: it tells no operator")
+    return Project(folder, operator)

@@ -1,0 +1,149 @@
+"""The tables of a ledger, and the numbered steps that carry a ledger of any earlier version forward.
+
+Two kinds of tables: the log and its contents are the record; all others are what the record amounts to, and can be
+dropped and made anew from it (`STATE`). Texts are kept as bytes: not every store takes U+0000 in a string.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, Float, Index, Integer, LargeBinary, MetaData, String, Table, create_engine, event, select
+from sqlalchemy.engine import URL, ExceptionContext
+
+from sijill.errors import LedgerError, ProjectError
+
+PATIENCE = 60  # seconds to wait for another process that writes
+
+tables = MetaData()
+
+migration = Table("migration", tables, Column("number", Integer, primary_key=True), Column("name", String, nullable=False))
+
+events = Table(
+    "event", tables,
+    Column("writer", String, primary_key=True), Column("seq", Integer, primary_key=True), Column("digest", String, nullable=False),
+    Column("kind", String, nullable=False), Column("subject", String), Column("bytes", LargeBinary, nullable=False),
+    Index("event_subject", "subject"),
+)  # fmt: skip
+
+contents = Table(
+    "content", tables,
+    Column("writer", String, primary_key=True), Column("seq", Integer, primary_key=True), Column("name", String, primary_key=True),
+    Column("salt", LargeBinary, nullable=False), Column("packed", LargeBinary, nullable=False),
+)  # fmt: skip
+
+report = Table(
+    "report", tables,
+    Column("number", Integer, primary_key=True), Column("identity", String, unique=True), Column("digest", String, index=True),
+    Column("text_digest", String, index=True), Column("text", LargeBinary), Column("source", String), Column("reference", String),
+    Column("title", String), Column("url", String), Column("outlet", String), Column("published", String), Column("media_type", String),
+    Column("extractor", String), Column("language", String), Column("forwarded_from", String), Column("captured", String, nullable=False),
+    Column("captured_by", String), Column("seq", Integer, nullable=False), Column("read_seq", Integer), Column("claims", Integer),
+    Column("statements", Integer), Column("withdrawn", String),
+)  # fmt: skip
+
+claim = Table(
+    "claim", tables,
+    Column("report", Integer, primary_key=True), Column("id", String, primary_key=True), Column("place_in_report", Integer, nullable=False),
+    Column("key", String, nullable=False, index=True), Column("event", String), Column("effect", String, index=True),
+    Column("low", Float), Column("high", Float), Column("bound", String), Column("people", String), Column("also", String),
+    Column("polarity", String), Column("certainty", String), Column("scope", String), Column("status", String),
+    Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
+    Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
+)  # fmt: skip
+
+failure = Table(
+    "failure", tables,
+    Column("number", Integer, primary_key=True), Column("identity", String, index=True), Column("report", Integer),
+    Column("source", String), Column("stage", String, nullable=False), Column("reason", String), Column("digest", String),
+    Column("at", String, nullable=False), Column("seq", Integer, nullable=False), Column("settled", Integer),
+)  # fmt: skip
+
+judgement = Table(
+    "judgement", tables,
+    Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True),
+    Column("key", String, nullable=False, index=True), Column("question", String, nullable=False),
+    Column("verdict", String, nullable=False), Column("reason", String), Column("judged", LargeBinary), Column("corrected", LargeBinary),
+    Column("by", String, nullable=False), Column("at", String, nullable=False),
+    Column("in_force", Integer, nullable=False), Column("undone", Integer),
+)  # fmt: skip
+
+# an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them
+words = Table("words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String))
+
+STATE = (report, claim, failure, judgement, words)
+
+
+def _first(connection: Connection) -> None:
+    """The tables of the first version."""
+    for table in (events, contents, report, claim, failure, judgement):
+        table.create(connection)
+    make_index(connection)
+
+
+def make_index(connection: Connection) -> None:
+    """Makes the index of words, which SQLite alone knows how to make."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(folded, bare, tokenize = 'unicode61 remove_diacritics 0')")
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("first tables", _first),)
+
+
+def open_engine(path: Path) -> Engine:
+    """The engine of a ledger's file: write-ahead log, every commit durable, what is deleted overwritten."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        try:
+            for pragma in (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(f"{path}: {error}") from error
+
+    @event.listens_for(engine, "handle_error")
+    def name_it(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, sqlite3.DatabaseError) and not isinstance(
+            context.original_exception, sqlite3.IntegrityError | sqlite3.ProgrammingError
+        ):
+            # the disk is full, the file broken or held by others: told by the file, not by a statement
+            raise LedgerError(f"{path}: {context.original_exception}") from context.original_exception
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the right to write from its beginning; committed at the end, undone by an exception."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def migrate(engine: Engine, name: str) -> None:
+    """Carries a ledger forward to this version; raises ProjectError where a newer version wrote it."""
+    with engine.connect() as connection:
+        if engine.dialect.has_table(connection, "migration") and _number(connection, name) == len(MIGRATIONS):
+            return
+    with writing(engine) as connection:
+        migration.create(connection, checkfirst=True)
+        for number, (title, step) in enumerate(MIGRATIONS, 1):
+            if number > _number(connection, name):
+                step(connection)
+                connection.execute(migration.insert().values(number=number, name=title))
+
+
+def _number(connection: Connection, name: str) -> int:
+    """The number of the last step that this ledger has taken."""
+    number = max(connection.execute(select(migration.c.number)).scalars(), default=0)
+    if number > len(MIGRATIONS):
+        raise ProjectError(f"{name}: written by a newer version of Sijill (step {number}; this one knows {len(MIGRATIONS)})")
+    return number

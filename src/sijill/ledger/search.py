@@ -1,0 +1,185 @@
+"""Reports found again by their words and by what they claim.
+
+Words are folded as the index is, and found with what Arabic writes together with them; several words must all be there.
+A phrase in quotation marks is found as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from math import cos, radians
+from typing import Any
+from unicodedata import combining
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select, text
+
+from sijill.door import language_of
+from sijill.ledger.index import LANGUAGE, WORD, bare_forms
+from sijill.ledger.schema import claim, judgement, report
+
+QUOTED = re.compile(r'["«“”„]([^"«»“”„]+)["»“”]|(\S+)')
+KILOMETRES_A_DEGREE = 111.2
+AROUND = 70  # code points shown before and after a hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for; what is None or empty does not matter. Conditions on claims must be met by one claim."""
+
+    words: str = ""
+    effect: str | None = None
+    event: str | None = None
+    group: str | None = None
+    at_least: float | None = None
+    place: str | None = None
+    near: tuple[float, float] | None = None
+    kilometres: float = 20
+    voice: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    judged: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that was found, with the ranges of its text that were looked for (code points, half-open)."""
+
+    row: RowMapping
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words as the index is asked for them: the expression, and for the marks each word's forms."""
+
+    expression: str
+    forms: tuple[frozenset[str], ...] = field(default=())
+
+
+def query_of(words: str) -> Query:
+    """The words as the index knows them; an empty expression where there is no word."""
+    fold = language_of(LANGUAGE).fold
+    terms: list[str] = []
+    forms: list[frozenset[str]] = []
+    for phrase, word in QUOTED.findall(words):
+        found = WORD.findall(fold.word(phrase or word).lower())
+        if phrase and found:
+            terms.append('folded : "' + " ".join(found) + '"')
+            forms += [frozenset([one]) for one in found]
+            continue
+        for one in found:
+            # the word itself, alone or with something written before or after it; and what it is without that
+            terms.append("(" + " OR ".join(f'"{form}"' for form in (one, *_bare(one))) + ")")
+            forms.append(frozenset([one, *_bare(one)]))
+    return Query(" AND ".join(terms), tuple(forms))
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """What a word that was asked for means without the article and what stands before it; no ending is taken off."""
+    grammar = language_of(LANGUAGE).grammar
+    return tuple(dict.fromkeys(rest for before, rest in grammar.stems(word) if before.endswith(grammar.article) and len(rest) > 2))
+
+
+def search(connection: Connection, wanted: Wanted, limit: int = 20) -> tuple[int, list[Hit]]:
+    """How many reports were found, and the first of them: the best by their words, else the newest."""
+    query = query_of(wanted.words)
+    if wanted.words.strip() and not query.expression:
+        return 0, []
+    conditions = [report.c.withdrawn.is_(None), *_of_report(wanted)]
+    claims = _of_claim(wanted)
+    if claims:
+        conditions.append(exists().where(claim.c.report == report.c.number, *claims))
+    chosen: Select[Any] = select(report).where(*conditions)
+    count = select(func.count()).select_from(report).where(*conditions)
+    order: Any = (report.c.published.desc(), report.c.number)
+    if query.expression:
+        matches = text("SELECT rowid AS number, rank FROM words WHERE words MATCH :expression").bindparams(expression=query.expression)
+        found = matches.columns(report.c.number, rank=report.c.number.type).subquery("found")
+        chosen = chosen.join(found, found.c.number == report.c.number)
+        count = select(func.count()).select_from(report.join(found, found.c.number == report.c.number)).where(*conditions)
+        order = (found.c.rank, report.c.number)
+    rows = connection.execute(chosen.order_by(*order).limit(limit)).mappings().all()
+    total = int(connection.execute(count).scalar_one())
+    return total, [Hit(row, marks(bytes(row["text"]).decode("utf-8", "surrogatepass"), query)) for row in rows]
+
+
+def _of_report(wanted: Wanted) -> list[ColumnElement[bool]]:
+    return [report.c.outlet.contains(wanted.outlet, autoescape=True)] if wanted.outlet else []
+
+
+def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The conditions on one claim."""
+    made: list[ColumnElement[bool]] = []
+    for column, value in ((claim.c.effect, wanted.effect), (claim.c.event, wanted.event)):
+        if value:
+            made.append(column == value)
+    if wanted.group:
+        made.append(or_(claim.c.people == wanted.group, (" " + func.coalesce(claim.c.also, "") + " ").contains(f" {wanted.group} ")))
+    if wanted.at_least is not None:
+        made.append(func.coalesce(claim.c.high, claim.c.low) >= wanted.at_least)
+    if wanted.place:
+        made.append(or_(claim.c.place_id == wanted.place, claim.c.place.contains(wanted.place, autoescape=True)))
+    if wanted.voice:
+        made.append(or_(claim.c.origin.contains(wanted.voice, autoescape=True), claim.c.origin_kind == wanted.voice))
+    if wanted.since:
+        made.append(func.coalesce(claim.c.ends, claim.c.starts) >= wanted.since.isoformat())
+    if wanted.until:
+        made.append(func.coalesce(claim.c.starts, claim.c.ends) <= wanted.until.isoformat())
+    if wanted.near:
+        made.append(_around(*wanted.near, wanted.kilometres))
+    if wanted.judged:
+        made.append(_judged(wanted.judged))
+    return made
+
+
+def _around(latitude: float, longitude: float, kilometres: float) -> ColumnElement[bool]:
+    """Within so many kilometres of a point, on a plane laid there: right to a part in a hundred over some hundred kilometres."""
+    narrow = cos(radians(latitude))
+    north = (claim.c.latitude - latitude) * KILOMETRES_A_DEGREE
+    east = (claim.c.longitude - longitude) * (KILOMETRES_A_DEGREE * narrow)
+    return north * north + east * east <= kilometres * kilometres
+
+
+def _judged(verdict: str) -> ColumnElement[bool]:
+    """Claims of which that is the judgement in force; "none" are those that nobody has judged."""
+    same = and_(
+        judgement.c.report == claim.c.report, judgement.c.key == claim.c.key, judgement.c.in_force == 1, judgement.c.question == "reading"
+    )
+    if verdict == "none":
+        return ~exists().where(same)
+    return exists().where(same, judgement.c.verdict == verdict)
+
+
+def marks(words: str, query: Query) -> tuple[tuple[int, int], ...]:
+    """Where a text holds what was looked for, in code points of the text as received."""
+    if not query.forms:
+        return ()
+    folded = language_of(LANGUAGE).fold(words)
+    sought = frozenset().union(*query.forms)
+    known: dict[str, bool] = {}
+    found: list[tuple[int, int]] = []
+    for match in WORD.finditer(folded.text):
+        word = match[0].lower()
+        if word not in known:
+            known[word] = word in sought or not sought.isdisjoint(bare_forms(word))
+        if known[word]:
+            start, end = folded.source(match.start(), match.end())
+            while end < len(words) and combining(words[end]):
+                end += 1  # the vowels of the last letter
+            found.append((start, end))
+    return tuple(found)
+
+
+def around(words: str, found: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The range of a text that is worth showing: around the first mark, else the beginning; cut between words."""
+    start, end = found[0] if found else (0, AROUND)
+    left, right = max(0, start - AROUND), min(len(words), end + AROUND)
+    if left:
+        left = max(words.find(" ", left, start) + 1, 0) or left
+    if right < len(words):
+        space = words.rfind(" ", end, right)
+        right = space if space > 0 else right
+    return left, right

@@ -1,0 +1,75 @@
+"""The claims of a ledger as rows: what is read, what people hold of it, names of persons withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from sijill.ledger.judge import BELIEF, FIELDS, READING
+from sijill.ledger.schema import report
+from sijill.ledger.view import Held, judgements_of, reading_held
+from sijill.record.claim import Claim, Reading
+from sijill.record.veil import Veil, sentence_around
+
+Row = dict[str, Any]
+
+REVIEWED = ("accepted", "corrected")
+
+
+def rows_of(connection: Connection, *, unreviewed: bool = False, names: bool = False, language: str = "en") -> Iterator[Row]:
+    """A row for each claim, those whose reading people accept or have corrected; all of them with `unreviewed`.
+
+    A corrected value stands in place of the reader's. Persons' names are covered in every cell unless `names` is set.
+    """
+    query = select(report).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
+    for row in connection.execute(query).mappings().all():
+        held = Held(row)
+        judged = judgements_of(connection, held.number)
+        if not unreviewed and not any(one["in_force"] and one["verdict"] in REVIEWED for one in judged):
+            continue
+        reading = reading_held(connection, held)
+        if reading is None:
+            continue
+        veil = Veil.lifted() if names else Veil.over(reading)
+        in_force = {(one["key"], one["question"]): one for one in judged if one["in_force"]}
+        for claim in reading.claims:
+            made = row_of(held, reading, claim, in_force.get((claim.key, READING)), veil)
+            if unreviewed or made["verdict"] in REVIEWED:
+                belief = in_force.get((claim.key, BELIEF))
+                made["belief"] = belief["verdict"] if belief else None
+                yield made
+
+
+def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil) -> Row:
+    """The row of one claim, with the judgement of its reading that is in force."""
+    values = {**own_values(claim), **(json.loads(judged["corrected"]) if judged and judged["corrected"] else {})}
+    place = claim.places[0] if claim.places else None
+    mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
+    told: Row = {
+        "report": held.name, "claim": f"{held.name}.{claim.id}", "verdict": judged["verdict"] if judged else None,
+        "reason": judged["reason"] if judged else None, **values,
+        "quote": veil.quote(reading, sentence_around(reading, mark), (), 0).text if mark else None,
+        "chain": " ← ".join(voice.name for voice in claim.attribution.voices) or None, "certainty": claim.certainty,
+        "bound": claim.figure.bound.value if claim.figure else None, "also": " ".join(claim.also) or None,
+        "place_id": place.id if place else None, "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None, "outlet": reading.outlet.name if reading.outlet else held.row["outlet"],
+        "published": reading.published.isoformat() if reading.published else None, "title": reading.title, "url": held.row["url"],
+        "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "key": claim.key,
+    }  # fmt: skip
+    told = {name: veil.words(value) if isinstance(value, str) and name not in ("quote", "key") else value for name, value in told.items()}
+    return {**told, "base": json.dumps({name: told[name] for name in ("verdict", "reason", *FIELDS)}, ensure_ascii=False)}
+
+
+def own_values(claim: Claim) -> Row:
+    """What the reader read, of what a person may correct."""
+    origin, figure = claim.attribution.origin, claim.figure
+    return {
+        "effect": claim.effect, "event": claim.event, "low": figure.interval.low if figure else None,
+        "high": figure.interval.high if figure else None, "group": claim.group, "polarity": claim.polarity, "status": claim.status,
+        "scope": claim.scope, "place": claim.places[0].name if claim.places else None,
+        "start": claim.time.start.isoformat() if claim.time and claim.time.start else None,
+        "end": claim.time.end.isoformat() if claim.time and claim.time.end else None, "origin": origin.name if origin else None,
+    }  # fmt: skip

@@ -1,0 +1,45 @@
+"""How a project stands, in numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from sijill.ledger.log import head
+from sijill.ledger.project import Project
+from sijill.ledger.schema import claim, failure, judgement, report
+
+READING, BELIEF = "reading", "belief"
+
+
+def status_of(project: Project) -> dict[str, Any]:
+    """Counts of what the ledger holds, and its head. A claim counts as accepted where a person's acceptance is in force."""
+    verdicts = (
+        select(judgement.c.verdict, func.count())
+        .where(judgement.c.in_force == 1, judgement.c.question == READING)
+        .where(select(claim.c.key).where(claim.c.key == judgement.c.key, claim.c.report == judgement.c.report).exists())
+        .group_by(judgement.c.verdict)
+    )
+    with project.engine.connect() as connection:
+
+        def count(query: Select[Any]) -> int:
+            return int(connection.execute(query).scalar() or 0)
+
+        judged = {row[0]: row[1] for row in connection.execute(verdicts)}
+        seq, digest = head(connection, project.writer)
+        claims = count(select(func.count()).select_from(claim))
+        reports = select(func.count()).select_from(report)
+        return {
+            "reports": count(reports.where(report.c.withdrawn.is_(None))),
+            "unread": count(reports.where(report.c.read_seq.is_(None), report.c.withdrawn.is_(None))),
+            "withdrawn": count(reports.where(report.c.withdrawn.is_not(None))),
+            "claims": claims,
+            "accepted": judged.get("accepted", 0),
+            "corrected": judged.get("corrected", 0),
+            "rejected": judged.get("rejected", 0),
+            "unjudged": claims - sum(judged.values()),
+            "failures": count(select(func.count()).select_from(failure).where(failure.c.settled.is_(None))),
+            "events": seq,
+            "head": digest,
+        }

@@ -1,0 +1,121 @@
+"""What the ledger holds, by the names that people use: r12 a report, r12.c3 a claim of it, f4 a failure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from sijill.errors import LedgerError
+from sijill.ledger.log import parsed, parts_of
+from sijill.ledger.schema import claim, events, failure, judgement, report
+from sijill.record.claim import Claim, Reading
+from sijill.record.restored import reading_of
+
+NAME = re.compile(r"(?P<letter>[rf])(?P<number>[1-9]\d{0,15})(?:\.(?P<claim>\S+))?")
+LEAST_KEY = 6  # digits of a claim's key that are enough to name it
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report as the ledger holds it."""
+
+    row: RowMapping
+
+    @property
+    def number(self) -> int:
+        """Its number in this ledger."""
+        return int(self.row["number"])
+
+    @property
+    def name(self) -> str:
+        """Its name, like r12."""
+        return f"r{self.number}"
+
+    @property
+    def text(self) -> str:
+        """Its text; raises LedgerError where it has been withdrawn."""
+        if self.row["text"] is None:
+            raise LedgerError(f"{self.name}: withdrawn")
+        return bytes(self.row["text"]).decode("utf-8", "surrogatepass")
+
+    def told(self) -> dict[str, Any]:
+        """What is known of it from outside, without its text."""
+        left_out = {"number", "text", "identity", "seq", "read_seq"}
+        return {"report": self.name, **{name: value for name, value in self.row.items() if name not in left_out}}
+
+
+def number_named(name: str, letter: str) -> int:
+    """The number in the name of a report or a failure; raises LedgerError where it is no such name."""
+    match = NAME.fullmatch(name.strip())
+    if match is None or match["letter"] != letter or match["claim"]:
+        raise LedgerError(f"{name}: no name of a {'report, like r12' if letter == 'r' else 'failure, like f3'}")
+    return int(match["number"])
+
+
+def report_named(connection: Connection, name: str) -> Held:
+    """The report of that name, or with the reference of the user's own; raises LedgerError where there is none."""
+    if NAME.fullmatch(name.strip()):
+        found = connection.execute(select(report).where(report.c.number == number_named(name, "r"))).mappings().first()
+    else:
+        rows = connection.execute(select(report).where(report.c.reference == name).limit(2)).mappings().all()
+        if len(rows) > 1:
+            raise LedgerError(f"{name}: several reports have this reference; name one like r12")
+        found = rows[0] if rows else None
+    if found is None:
+        raise LedgerError(f"{name}: there is no such report")
+    return Held(found)
+
+
+def reading_held(connection: Connection, held: Held) -> Reading | None:
+    """The reading of a report that is in force; None where it has not been read. Raises LedgerError where it is withdrawn."""
+    text = held.text
+    if held.row["read_seq"] is None:
+        return None
+    row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
+    part = parts_of(connection, parsed(row.bytes)).get("reading")
+    if part is None:
+        raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
+    return reading_of(json.loads(part), text)
+
+
+def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim]:
+    """The claim of that name (r12.c3) or whose key begins so, with its report; raises LedgerError where there is none."""
+    match = NAME.fullmatch(name.strip())
+    if match and match["claim"]:
+        held, id = report_named(connection, f"r{match['number']}"), match["claim"]
+    else:
+        held, id = _by_key(connection, name.strip())
+    reading = reading_held(connection, held)
+    for told in reading.claims if reading else ():
+        if reading and told.id == id:
+            return held, reading, told
+    raise LedgerError(f"{held.name} has no claim {id}")
+
+
+def _by_key(connection: Connection, start: str) -> tuple[Held, str]:
+    """The claim whose key begins so."""
+    digits = start.removeprefix("sha256:")
+    if len(digits) < LEAST_KEY or not re.fullmatch("[0-9a-f]+", digits):
+        raise LedgerError(f"{start}: no name of a claim, like r12.c3, and no beginning of a key")
+    query = select(claim.c.report, claim.c.id).where(claim.c.key.startswith(f"sha256:{digits}", autoescape=True)).limit(2)
+    rows = connection.execute(query).all()
+    if len(rows) != 1:
+        raise LedgerError(f"{start}: {'several claims have keys that begin so' if rows else 'no claim has this key'}")
+    return report_named(connection, f"r{rows[0].report}"), rows[0].id
+
+
+def judgements_of(connection: Connection, number: int, key: str | None = None) -> list[RowMapping]:
+    """The judgements of a report's claims, or of one of them, the oldest first."""
+    query = select(judgement).where(judgement.c.report == number).order_by(judgement.c.seq)
+    return list(connection.execute(query.where(judgement.c.key == key) if key else query).mappings())
+
+
+def failures_held(connection: Connection, settled: bool = False) -> Iterator[RowMapping]:
+    """The failures that are open, or all of them, in their order."""
+    query = select(failure).order_by(failure.c.number)
+    yield from connection.execute(query if settled else query.where(failure.c.settled.is_(None))).mappings()
