@@ -20,6 +20,7 @@ from sijill.language.document import Sentence as SentenceRange
 from sijill.language.entries import Particle
 from sijill.record.found import FoundTime
 
+RELATIVE_WITHIN = 12
 WEIGHTS = Path(__file__).with_name("attach.toml")
 
 
@@ -101,6 +102,8 @@ def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence
         yield "another figure between"
     if not before and option.first - target.last <= 3:
         yield "right after"
+    if not before and any(document.role(at, "relative") for at in range(target.last, min(option.first, target.last + RELATIVE_WITHIN))):
+        yield "in a relative clause"
     if not before and any(0 <= other - option.last <= 1 for other in others):
         yield "leads another"
     if not before and document.words[option.first][:1] in document.language.grammar.conjunctions and document.tokens[option.first].hits:

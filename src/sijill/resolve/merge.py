@@ -64,7 +64,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         total = draft.figure.part_of
         while total is not None and id(total) in host and host[id(total)] is not total:
             total = host[id(total)]
-        draft.figure.part_of = total if total is not draft.figure else None
+        draft.figure.part_of = total if total is not draft.figure and (total is None or total.interval.high != 1) else None
     return kept
 
 

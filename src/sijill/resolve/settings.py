@@ -138,7 +138,9 @@ class Scene:
     def _tell_time(self, draft: Draft, times: list[FoundTime], clauses: Clauses) -> None:
         own = [t for t in self.telling.told_of(draft, times) if not self.telling.by_another(draft, t)]
         mine = _finest([t for t in own if not self._to_come(draft, t)])
-        found = best(self.document, "time", draft.figure, mine, clauses.cuts, clauses.others)
+        own_start = self.statements[draft.statement].first if draft.statement is not None else -1
+        cuts = [at for at in clauses.cuts if at != own_start]
+        found = best(self.document, "time", draft.figure, mine, cuts, clauses.others)
         if found is not None and not set(found.features) >= AFTERWARDS:
             draft.time, draft.own_time = mine[found.index], True
 

@@ -41,7 +41,10 @@ class Telling:
         noun = draft.figure.cue[0] - statement.first <= 1
         said = self.attributing(statement)
         inside = [t for t in times if statement.first <= t.first < statement.last]
-        return inside or [t for t in times if t.first not in said or t.precision not in POINTS or (noun and t.first < statement.first)]
+        announced = [t for t in times if noun and t.first < statement.first and t.precision in POINTS]
+        if inside:
+            return [*announced, *inside]
+        return [t for t in times if t.first not in said or t.precision not in POINTS or t in announced]
 
     def spoken_of(self, draft: Draft, options: list[int]) -> list[int]:
         """The places of a sentence without those of the voice itself: a correspondent in Aleppo said that …"""
