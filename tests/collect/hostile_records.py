@@ -360,6 +360,13 @@ def pdf_that_breaks_off() -> bytes:
     return pdf([page(LINES)])[:300]
 
 
+@case("open", suffix=".pdf")
+def pdf_with_a_damaged_stream() -> bytes:
+    content = pdf([page(LINES * 10)])
+    start = content.index(b"stream") + 7
+    return content[: start + 200] + b"rubbish" * 10 + content[start + 270 :]
+
+
 @case("limit", suffix=".pdf")
 def pdf_bomb() -> bytes:
     packed = zlib.compress(zlib.compress(b"0" * 70_000_000))
