@@ -368,6 +368,11 @@ def pdf_with_a_damaged_stream() -> bytes:
 
 
 @case("limit", suffix=".pdf")
+def pdf_that_is_locked_and_large() -> bytes:
+    return pdf([page(LINES)], extra=[b"(" + b"x" * 500_000 + b")"]).replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 8 0 R")
+
+
+@case("limit", suffix=".pdf")
 def pdf_bomb() -> bytes:
     packed = zlib.compress(zlib.compress(b"0" * 70_000_000))
     bomb = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >> stream\n%s\nendstream" % (len(packed), packed)

@@ -24,6 +24,7 @@ from sijill.collect.when import DIGITS, moment
 
 MEDIA_TYPE = "application/pdf"
 LOSS = "Data-loss"  # what pdfminer says where a stream cannot be unpacked to its end
+MOST_LOCKED = 400_000  # what a locked file unpacks to cannot be told before; no file unpacks to more than 1,032 times its size
 MOST_UNMAPPED = 0.005
 MOST_TURNED = 0.05
 MOST_OVERLAID = 0.1
@@ -51,6 +52,9 @@ def read_pdf(blob: Blob, run: Run) -> Iterator[Item]:
     """The document as one report, and a refusal for pages that hold pictures only. Raises a Refusal."""
     data = blob.whole(run.limits.document)
     guard(data, blob.source)
+    if b"/Encrypt" in data and len(data) > MOST_LOCKED:
+        reason = f"it is locked against copying and larger than {MOST_LOCKED:,} bytes: save it without the lock"
+        raise Refusal(blob.source, "limit", reason)
     with heard("pdfminer") as complaints:
         pages = _pages(data, blob.source, run)
     if any(LOSS in words for words in complaints):
