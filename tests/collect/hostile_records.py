@@ -360,6 +360,18 @@ def pdf_that_breaks_off() -> bytes:
     return pdf([page(LINES)])[:300]
 
 
+@case("open", suffix=".pdf")
+def pdf_with_a_damaged_stream() -> bytes:
+    content = pdf([page(LINES * 10)])
+    start = content.index(b"stream") + 7
+    return content[: start + 200] + b"rubbish" * 10 + content[start + 270 :]
+
+
+@case("limit", suffix=".pdf")
+def pdf_that_is_locked_and_large() -> bytes:
+    return pdf([page(LINES)], extra=[b"(" + b"x" * 500_000 + b")"]).replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 8 0 R")
+
+
 @case("limit", suffix=".pdf")
 def pdf_bomb() -> bytes:
     packed = zlib.compress(zlib.compress(b"0" * 70_000_000))

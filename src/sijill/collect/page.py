@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import version
 
 from sijill.collect.decode import decode, has_words
+from sijill.collect.heard import heard
 from sijill.collect.identify import identify
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Run
 from sijill.collect.page_head import Head, head_of
@@ -65,7 +66,8 @@ def article(page: str, source: str, data: bytes) -> str:
 
     clean = CONTROLS.sub(" ", page).removeprefix("\ufeff")
     for wide in (False, True):
-        found = bare_extraction(clean, with_metadata=False, include_comments=False, include_tables=True, favor_recall=wide)
+        with heard("trafilatura"):
+            found = bare_extraction(clean, with_metadata=False, include_comments=False, include_tables=True, favor_recall=wide)
         text = getattr(found, "text", None)
         if isinstance(text, str) and has_words(text):
             return BLANK.sub("\n\n", text)

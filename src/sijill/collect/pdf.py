@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 
+from sijill.collect.heard import heard
 from sijill.collect.identify import identify, words_share
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Refused, Run
 from sijill.collect.pdf_glyphs import UNMAPPED, Glyph, glyphs, guard, once
@@ -22,6 +23,8 @@ from sijill.collect.plain import checked
 from sijill.collect.when import DIGITS, moment
 
 MEDIA_TYPE = "application/pdf"
+LOSS = "Data-loss"  # what pdfminer says where a stream cannot be unpacked to its end
+MOST_LOCKED = 400_000  # what a locked file unpacks to cannot be told before; no file unpacks to more than 1,032 times its size
 MOST_UNMAPPED = 0.005
 MOST_TURNED = 0.05
 MOST_OVERLAID = 0.1
@@ -49,7 +52,13 @@ def read_pdf(blob: Blob, run: Run) -> Iterator[Item]:
     """The document as one report, and a refusal for pages that hold pictures only. Raises a Refusal."""
     data = blob.whole(run.limits.document)
     guard(data, blob.source)
-    pages = _pages(data, blob.source, run)
+    if b"/Encrypt" in data and len(data) > MOST_LOCKED:
+        reason = f"it is locked against copying and larger than {MOST_LOCKED:,} bytes: save it without the lock"
+        raise Refusal(blob.source, "limit", reason)
+    with heard("pdfminer") as complaints:
+        pages = _pages(data, blob.source, run)
+    if any(LOSS in words for words in complaints):
+        raise Refusal(blob.source, "open", "a part of it is damaged, so that words may be missing", data)
     bare = [number for number, page in enumerate(pages, 1) if not page]
     if len(bare) == len(pages):
         raise Refusal(blob.source, "text", "there are no letters in it, only pictures: it has to be read by OCR first", data)

@@ -14,6 +14,7 @@ STREAM = re.compile(rb"stream\r?\n")
 MOST_UNPACKED = 64 * MEGABYTE
 MOST_IN_ALL = 512 * MEGABYTE
 MOST_FILTERS = 4
+MOST_TOLD = 2000  # bytes before a stream in which its filters are told
 UNMAPPED = "\ufffd"
 TWICE = 0.12  # of the size: the same letter drawn again this near is one letter made bold
 
@@ -41,28 +42,34 @@ class Glyph:
 
 
 def guard(data: bytes, source: str) -> None:
-    """Raises a Refusal where a stream of the file unpacks to too much, filters upon filters included."""
+    """Raises a Refusal where a stream of the file unpacks to too much, filters upon filters included, or is damaged."""
     total = 0
+    locked = b"/Encrypt" in data
     for found in STREAM.finditer(data):
         packed = memoryview(data)[found.end() :]
+        told = data[max(0, found.start() - MOST_TOLD) : found.start()].rpartition(b" obj")[2]
         for _ in range(MOST_FILTERS):
-            unpacked = _unpacked(packed)
-            if unpacked is None:
-                break
+            unpacked, whole = _unpacked(packed)
             total += len(unpacked)
             if len(unpacked) >= MOST_UNPACKED or total > MOST_IN_ALL:
                 raise Refusal(source, "limit", "a part of it unpacks to more than is taken in, as a bomb does")
+            if not whole and not locked and packed.obj is data and b"FlateDecode" in told and b"/Image" not in told:
+                raise Refusal(source, "open", "a part of it is damaged, so that words may be missing", data)
+            if not unpacked:
+                break
             packed = memoryview(unpacked)
 
 
-def _unpacked(packed: memoryview) -> bytes | None:
-    """What a stream unpacks to, up to the limit; None where it is not packed."""
+def _unpacked(packed: memoryview) -> tuple[bytes, bool]:
+    """What a stream unpacks to, up to the limit, and whether it came to its end; what is not packed gives nothing."""
     if len(packed) < 2 or packed[0] & 0x0F != 8 or (packed[0] * 256 + packed[1]) % 31:
-        return None
+        return b"", True
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)  # without the sum at the end, which some programs leave out
     try:
-        return zlib.decompressobj().decompress(packed, MOST_UNPACKED)
+        unpacked = inflating.decompress(packed[2:], MOST_UNPACKED)
     except zlib.error:
-        return None
+        return b"", False
+    return unpacked, inflating.eof
 
 
 def glyphs(objects: Iterable[object]) -> Iterator[Glyph]:

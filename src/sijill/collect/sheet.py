@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -23,7 +24,8 @@ def read_sheet(blob: Blob, run: Run) -> Iterator[Item]:
     check_package(blob, run)
     blob.handle.seek(0)
     try:
-        book = load_workbook(blob.handle, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):
+            book = load_workbook(blob.handle, read_only=True, data_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # a workbook may say that it is endless

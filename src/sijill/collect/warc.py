@@ -16,6 +16,7 @@ from sijill.collect.item import Blob, Item, Refusal, Refused, Run, inside
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rss+xml", "application/atom+xml")
 KEPT = ("response", "resource")
 TYPES = frozenset(("warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation"))
+ABOUT = frozenset(("warcinfo", "request", "metadata"))  # records about others: no reports by their nature
 SUCCESS = "200"
 
 
@@ -35,7 +36,8 @@ def read_warc(blob: Blob, run: Run) -> Iterator[Item]:
             if str(record.rec_type) not in TYPES:
                 raise Refusal(blob.source, "open", f"it is broken at record {number}, which has no type")
             if reason := _no_page(record):
-                passed[reason] += 1
+                if reason not in ABOUT:
+                    passed[reason] += 1
                 continue
             url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             source = inside(blob.source, f"record {number} {url[:300]}".rstrip())
