@@ -10,9 +10,9 @@ from sijill.cli.figures import figure_text
 from sijill.cli.grounds import print_grounds
 from sijill.cli.labels import load_labels, plural
 from sijill.cli.render import print_reading
-from sijill.record.veil import Veil, harmless, sentence_around
 from sijill.record.claim import Figure
 from sijill.record.interval import Bound, Interval
+from sijill.record.veil import Veil, harmless, sentence_around
 from sijill.settings import Show
 from tests.by_hand import KILLED, READING, REPORT
 
