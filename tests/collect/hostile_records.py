@@ -373,6 +373,20 @@ def pdf_that_is_locked_and_large() -> bytes:
 
 
 @case("limit", suffix=".pdf")
+def pdf_of_letters_without_end() -> bytes:
+    content = zlib.compress(b"BT /F 12 Tf 1 0 0 1 10 10 Tm <" + b"0627" * 5_000_000 + b"> Tj ET")
+    stream = b"<< /Length %d /Filter /FlateDecode >> stream\n%s\nendstream" % (len(content), content)
+    return pdf([page(LINES)], extra=[stream]).replace(b"/Contents 4 0 R", b"/Contents 9 0 R")
+
+
+@case("limit", suffix=".pdf")
+def pdf_of_more_letters_than_a_page_has() -> bytes:
+    content = zlib.compress(b"BT /F 12 Tf 1 0 0 1 10 10 Tm " + b"<06270628> Tj " * 60_000 + b" ET")
+    stream = b"<< /Length %d /Filter /FlateDecode >> stream\n%s\nendstream" % (len(content), content)
+    return pdf([page(LINES)], extra=[stream]).replace(b"/Contents 4 0 R", b"/Contents 9 0 R")
+
+
+@case("limit", suffix=".pdf")
 def pdf_bomb() -> bytes:
     packed = zlib.compress(zlib.compress(b"0" * 70_000_000))
     bomb = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >> stream\n%s\nendstream" % (len(packed), packed)

@@ -7,9 +7,8 @@ are no words of the language: a toll of 25 must not become 52. After Unicode's U
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
@@ -17,6 +16,7 @@ from itertools import pairwise
 from sijill.collect.heard import heard
 from sijill.collect.identify import identify, words_share
 from sijill.collect.item import Blob, Gathered, Item, Refusal, Refused, Run
+from sijill.collect.pdf_drawn import drawn
 from sijill.collect.pdf_glyphs import UNMAPPED, Glyph, glyphs, guard, once
 from sijill.collect.pdf_order import Line, lines_of, ordered, said
 from sijill.collect.plain import checked
@@ -28,7 +28,7 @@ MOST_LOCKED = 400_000  # what a locked file unpacks to cannot be told before; no
 MOST_UNMAPPED = 0.005
 MOST_TURNED = 0.05
 MOST_OVERLAID = 0.1
-MOST_GLYPHS = 200_000  # on one page
+MOST_GLYPHS, MOST_IN_ALL = 100_000, 1_000_000  # letters on one page and in the file
 ENOUGH_WORDS = 25
 LEAST_KNOWN = 0.03
 DIGIT_BESIDE = re.compile(rf"\d{UNMAPPED}|{UNMAPPED}\d")
@@ -86,14 +86,10 @@ def _pages(data: bytes, source: str, run: Run) -> list[list[Glyph]]:
 
     pages: list[list[Glyph]] = []
     try:
-        for page in _drawn(data):
+        for page in drawn(data, source, MOST_GLYPHS, MOST_IN_ALL):
             if len(pages) >= run.limits.pages:
                 raise Refusal(source, "limit", f"more than {run.limits.pages:,} pages", data)
-            found: list[Glyph] = []
-            for glyph in glyphs(page):
-                found.append(glyph)
-                if len(found) > MOST_GLYPHS:
-                    raise Refusal(source, "limit", f"more than {MOST_GLYPHS:,} letters on page {len(pages) + 1}", data)
+            found = list(glyphs(page))
             pages.append([glyph for glyph in once(found) if glyph.text] if any(glyph.text.strip() for glyph in found) else [])
     except PDFPasswordIncorrect as error:
         raise Refusal(source, "open", "it is locked with a password", data) from error
@@ -104,20 +100,6 @@ def _pages(data: bytes, source: str, run: Run) -> list[list[Glyph]]:
     if not pages:
         raise Refusal(source, "open", "no page is found in it", data)
     return pages
-
-
-def _drawn(data: bytes) -> Iterator[Iterable[object]]:
-    """What is drawn on each page, one thing after the other, before any guess at its layout."""
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-
-    resources = PDFResourceManager(caching=True)
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    for page in PDFPage.get_pages(io.BytesIO(data)):
-        interpreter.process_page(page)
-        yield device.get_result()
 
 
 def _sound(found: list[Glyph], source: str, data: bytes) -> None:

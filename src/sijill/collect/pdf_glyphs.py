@@ -14,6 +14,9 @@ STREAM = re.compile(rb"stream\r?\n")
 MOST_UNPACKED = 64 * MEGABYTE
 MOST_IN_ALL = 512 * MEGABYTE
 MOST_FILTERS = 4
+OLD_FILTER, MOST_OLD = re.compile(rb"/(?:LZWDecode|RunLengthDecode|LZW|RL)\b"), 100_000
+# a string of more than two hundred thousand signs draws more letters than a page has, and takes a hundred times its size in memory
+LONG_STRING = re.compile(rb"<[0-9A-Fa-f\s]{200000}|\([^()\x00]{200000}")
 MOST_TOLD = 2000  # bytes before a stream in which its filters are told
 UNMAPPED = "\ufffd"
 TWICE = 0.12  # of the size: the same letter drawn again this near is one letter made bold
@@ -43,11 +46,15 @@ class Glyph:
 
 def guard(data: bytes, source: str) -> None:
     """Raises a Refusal where a stream of the file unpacks to too much, filters upon filters included, or is damaged."""
+    if LONG_STRING.search(data):
+        raise Refusal(source, "limit", "a string in it has no end")
     total = 0
     locked = b"/Encrypt" in data
     for found in STREAM.finditer(data):
         packed = memoryview(data)[found.end() :]
         told = data[max(0, found.start() - MOST_TOLD) : found.start()].rpartition(b" obj")[2]
+        if OLD_FILTER.search(told) and b"/Image" not in told and data.find(b"endstream", found.end(), found.end() + MOST_OLD) < 0:
+            raise Refusal(source, "limit", f"a part of more than {MOST_OLD:,} bytes is packed in an old way (LZW or run lengths)")
         for _ in range(MOST_FILTERS):
             unpacked, whole = _unpacked(packed)
             total += len(unpacked)
@@ -57,6 +64,8 @@ def guard(data: bytes, source: str) -> None:
                 raise Refusal(source, "open", "a part of it is damaged, so that words may be missing", data)
             if not unpacked:
                 break
+            if b"/Image" not in told and LONG_STRING.search(unpacked):
+                raise Refusal(source, "limit", "a string in it has no end")
             packed = memoryview(unpacked)
 
 
