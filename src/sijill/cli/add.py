@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import known_options
-from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.cli.project import JSON, PROJECT, counted, project_of
 from sijill.settings import Known
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def line_of(outcome: Outcome) -> str:
     elif outcome.reason:
         what = f"kept, not read: {outcome.reason}"
     elif outcome.kind == "captured":
-        what = f"{outcome.claims} claims" if outcome.claims is not None else f"kept, not read: language {outcome.language}"
+        what = counted(outcome.claims) if outcome.claims is not None else f"kept, not read: language {outcome.language}"
     else:
         what = ""
     return "\t".join([outcome.kind, outcome.name, what, outcome.source])

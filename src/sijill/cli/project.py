@@ -37,3 +37,8 @@ def init(folder: Path, operator: str | None) -> None:
     project = found_project(folder, operator)
     click.echo(f"project\t{project.folder}")
     click.echo(f"operator\t{project.operator}")
+
+
+def counted(claims: int) -> str:
+    """So many claims, in words."""
+    return f"{claims} claim" if claims == 1 else f"{claims} claims"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import NAMES, OUTLET, Day
-from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.cli.project import JSON, PROJECT, counted, project_of
 from sijill.record.veil import Quote, Veil
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def search(
         return 0 if total else 1
     for told in shown:
         about = [str(told[field]) for field in ("report", "published", "outlet", "reference") if told[field]]
-        click.echo("\t".join([*about, f"{told['claims'] or 0} claims", str(told["snippet"])]))
+        click.echo("\t".join([*about, counted(int(str(told["claims"] or 0))), str(told["snippet"])]))
     click.echo(f"{total} found" + (f", the first {len(shown)} shown" if total > len(shown) else ""), err=True)
     return 0 if total else 1
 
