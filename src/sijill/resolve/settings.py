@@ -68,6 +68,9 @@ class Scene:
         self._place_starts = [p.first for p in self.found]
         self.telling = Telling(document, statements, self.found)
         self.chains = PlaceChains(document, self.found, self.places)
+        lying = Counter(place.id[:2] for place in self.places if place.id).most_common(1)
+        self._home = [i for i, place in enumerate(self.places) if lying and place.id == lying[0][0]]
+        self._home_starts = [self.found[i].first for i in self._home]
         body = [i for i, s in enumerate(document.sentences) if s.part == "body"]
         self._lead_end = body[min(LEAD, len(body)) - 1] if body else -1
 
@@ -207,14 +210,9 @@ class Scene:
 
     def _country_near(self, index: int) -> list[Place]:
         """The country in which most of the places of the report lie, where it is named: last before a sentence, else first after it."""
-        lying = Counter(place.id[:2] for place in self.places if place.id)
-        if not lying:
-            return []
-        home = lying.most_common(1)[0][0]
-        named = [i for i, place in enumerate(self.places) if place.id == home]
         end = self.document.sentences[index].last
-        before = [i for i in named if self.found[i].first < end]
-        chosen = before[-1:] or named[:1]
+        at = bisect_left(self._home_starts, end)
+        chosen = self._home[at - 1 : at] if at else self._home[:1]
         return [self.places[i] for i in chosen]
 
     def _places_near(self, index: int, sentence: Sentence) -> list[Place]:
