@@ -11,10 +11,9 @@ import dataclasses
 import hashlib
 import io
 import json
-import os
-import tempfile
 from pathlib import Path
 
+from sijill.compiled import keep
 from sijill.errors import GazetteerError
 from sijill.gazetteer.register import Fold, Register, Tables
 
@@ -46,7 +45,7 @@ def load(fold: Fold, folder: Path | None = None) -> Register:
         return Register(_restore(json.loads(compiled.read_bytes())), fold)
     except (OSError, ValueError, KeyError, TypeError):
         tables = _compile({name: _rows(name, found) for name, found in contents.items()}, fold)
-        _keep(compiled, tables)
+        keep(compiled, dataclasses.asdict(tables), "bodies")
         return Register(tables, fold)
 
 
@@ -172,18 +171,3 @@ class _Compiler:
     def _bare(self, word: str) -> str:
         article = self.tables.article
         return word[len(article) :] if word.startswith(article) and len(word) > len(article) + 1 else word
-
-
-def _keep(path: Path, tables: Tables) -> None:
-    """The compiled tables written beside their source, whole or not at all; a folder that takes no files is left."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(dataclasses.asdict(tables), stream, ensure_ascii=False, separators=(",", ":"))
-        os.replace(name, path)
-        for old in path.parent.glob("bodies-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sijill.gazetteer.places import RANK, Gazetteer, PlaceRecord, kilometres
+from sijill.gazetteer.places import RANK, Gazetteer, PlaceRecord, Point, kilometres
 
 # a name of fewer letters has too many neighbours a letter away
 LONG_ENOUGH = 5
@@ -139,11 +139,7 @@ def is_one_away(one: str, other: str) -> bool:
 
 def kilometres_between(latitude: float, longitude: float, record: PlaceRecord) -> float:
     """The distance in km from a point to a place that has one."""
-    here = PlaceRecord(
-        id="", name_ar="", name_en=None, level="site", country="", parent=None, latitude=latitude, longitude=longitude, precision="site",
-        population=0, source="",
-    )  # fmt: skip
-    return kilometres(here, record) or 0.0
+    return kilometres(Point(latitude, longitude), record) or 0.0
 
 
 def _latin_key(name: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sijill.errors import GazetteerError
 from sijill.gazetteer.merge import IMPORTED, Row
-from sijill.gazetteer.places import LEVELS, Gazetteer, PlaceRecord, kilometres
+from sijill.gazetteer.places import LEVELS, Gazetteer, PlaceRecord, Point, kilometres
 
 SETTLEMENTS = frozenset({"neighbourhood", "village", "town", "city"})
 # places of one name in one governorate are one place where they are not further apart than so many km
@@ -160,11 +160,7 @@ def _is_there(item: Item, parent: str, record: PlaceRecord, gazetteer: Gazetteer
         return True
     has_point = record.precision == record.level and record.level in SETTLEMENTS
     if item.latitude and has_point:
-        here = PlaceRecord(
-            id="", name_ar="", name_en=None, level="site", country="", parent=None, latitude=float(item.latitude),
-            longitude=float(item.longitude), precision="site", population=0, source="",
-        )  # fmt: skip
-        distance = kilometres(here, record)
+        distance = kilometres(Point(float(item.latitude), float(item.longitude)), record)
         return distance is not None and distance <= SAME
     areas = {wider.id for wider in gazetteer.chain(parent) if wider.level == "governorate"}
     return bool(areas) and any(wider.id in areas for wider in gazetteer.chain(record.id))

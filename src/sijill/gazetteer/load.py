@@ -11,11 +11,10 @@ import csv
 import hashlib
 import io
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import cast
 
+from sijill.compiled import keep
 from sijill.errors import GazetteerError
 from sijill.gazetteer.index import Fold, build
 from sijill.gazetteer.merge import TABLES, Row, merge
@@ -44,7 +43,7 @@ def load(fold: Fold, folder: Path | None = None, user: Path | None = None) -> Ga
     except (OSError, ValueError, KeyError, TypeError):
         tables = {name: _rows(content, name) for name, content in files.items()}
         made = build(merge(tables, {name: _rows(content, name) for name, content in own.items()}), fold)
-        _keep(compiled, made)
+        keep(compiled, made, "places")
         return _restore(made)
 
 
@@ -80,21 +79,6 @@ def _restore(made: dict[str, object]) -> Gazetteer:
         tuple(cast(list[str], made["sources"])),
         cast(dict[str, dict[str, str]], made["codes"]),
     )
-
-
-def _keep(path: Path, made: dict[str, object]) -> None:
-    """The compiled tables written beside their source, whole or not at all; a folder that takes no files is left."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(made, stream, ensure_ascii=False, separators=(",", ":"))
-        os.replace(name, path)
-        for old in path.parent.glob("places-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def latin_names(folder: Path | None = None) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 # how wide a place of a level is, from the most specific
 LEVELS = ("site", "neighbourhood", "village", "town", "city", "district", "governorate", "country")
@@ -129,8 +130,24 @@ class Gazetteer:
         )  # fmt: skip
 
 
-def kilometres(one: PlaceRecord, other: PlaceRecord) -> float | None:
-    """The distance between two places in km, or None where one has no point."""
+class Pointed(Protocol):
+    """Whatever has a point, in degrees (WGS 84), or None where none is known."""
+
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+
+
+class Point(NamedTuple):
+    """A bare point."""
+
+    latitude: float | None
+    longitude: float | None
+
+
+def kilometres(one: Pointed, other: Pointed) -> float | None:
+    """The great-circle distance in km (haversine, mean radius 6371 km), or None where one has no point."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
     la, lo, lb, mo = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))

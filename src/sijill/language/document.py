@@ -90,6 +90,11 @@ class Document:
                 return hit
         return None
 
+    def opens(self, first: int, last: int, roles: frozenset[str]) -> bool:
+        """Whether a function word of one of those roles begins at a token from first up to last."""
+        tokens = self.tokens[max(first, 0) : max(last, 0)]
+        return any(type(hit.entry) is Particle and hit.entry.role in roles for token in tokens for hit in token.hits)
+
     def span(self, first: int, last: int) -> Span:
         """The span of tokens first up to last (not included)."""
         return self.text.span(self.tokens[first].start, self.tokens[last - 1].end)

@@ -13,14 +13,13 @@ import dataclasses
 import hashlib
 import io
 import json
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast, get_type_hints
 
+from sijill.compiled import keep
 from sijill.errors import LexiconError
 from sijill.language.entries import TABLES, Entry
 from sijill.language.fold import Folding
@@ -153,7 +152,7 @@ def load(code: str, folder: Path | None = None) -> Language:
         return _restore(json.loads(compiled.read_bytes()), digest)
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         made = _compile(files)
-        _keep(compiled, made)
+        keep(compiled, made, "tables")
         return _restore(made, digest)
 
 
@@ -296,18 +295,3 @@ def _restore(made: dict[str, object], digest: str) -> Language:
     }
     grammar = Grammar.from_table(about, folding)
     return Language(str(about["code"]), str(about["direction"]), f"sha256:{digest}", grammar, folding, entries, words, phrases)
-
-
-def _keep(path: Path, made: dict[str, object]) -> None:
-    """The compiled tables written beside their source, whole or not at all; a folder that takes no files is left."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(made, stream, ensure_ascii=False)
-        os.replace(name, path)
-        for old in path.parent.glob("tables-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -17,7 +17,6 @@ from typing import Protocol
 
 from sijill.language.document import Document
 from sijill.language.document import Sentence as SentenceRange
-from sijill.language.entries import Particle
 from sijill.record.found import FoundTime
 
 RELATIVE_WITHIN = 12
@@ -59,9 +58,7 @@ def breaks(document: Document, sentence: SentenceRange) -> list[int]:
     found: list[int] = []
     for at in range(sentence.first, sentence.last):
         token = document.tokens[at]
-        if (token.kind == "mark" and token.word in ";\u061b") or any(
-            type(h.entry) is Particle and h.entry.role == "new_clause" for h in token.hits
-        ):
+        if (token.kind == "mark" and token.word in ";\u061b") or document.role(at, "new_clause"):
             found.append(at)
     return found
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sijill.gazetteer.places import kilometres
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundTime
 
@@ -127,17 +128,11 @@ def finer(some: Sequence[Place], others: Sequence[Place]) -> bool:
 
 def _apart(one: Place, other: Place) -> float:
     """By how many km two places are further apart than their precision allows; UNKNOWN without coordinates."""
-    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+    distance = kilometres(one, other)
+    if distance is None:
         return UNKNOWN
     reach = max(REACH.get(one.precision or "", 20), REACH.get(other.precision or "", 20))
-    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude) - reach
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance of two points in km (haversine, mean radius 6371 km)."""
-    a, b, c, d = (math.radians(x) for x in (lat1, lon1, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+    return distance - reach
 
 
 def _names(places: Sequence[Place]) -> set[str]:

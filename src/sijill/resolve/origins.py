@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import EffectWord, Particle
+from sijill.language.entries import EffectWord
 from sijill.record.found import FoundFigure, FoundStatement
 from sijill.resolve.attach import sentence_of
 from sijill.resolve.telling import origin_of
@@ -72,29 +72,26 @@ class Origins:
         if statement.act in PRESUPPOSING:
             return True
         said = self.document.words[statement.first - 1] if statement.first else ""
-        if statement.speech != "indirect" or said == ":" or self._role(statement.first - 1, OPENS):
+        if statement.speech != "indirect" or said == ":" or self.document.opens(statement.first - 1, statement.first, OPENS):
             return False
         told = range(statement.first, min(figure.cue[0], figure.first))
         if any(type(h.entry) is EffectWord for at in told[:2] for h in self.document.tokens[at].hits):
             return False
-        if any(self._role(at, COUNTS) for at in told[:2]):
+        if self.document.opens(told.start, min(told.start + 2, told.stop), COUNTS):
             return False
         first = sentence_of(self.document.sentences, statement.first)
         if figure.first >= self.document.sentences[first].last or self._attributed_after(statement):
             return False
-        return any(self._role(at, OF_IT) for at in told)
+        return self.document.opens(told.start, told.stop, OF_IT)
 
     def _attributed_after(self, statement: FoundStatement) -> bool:
         """Whether the words that attribute a statement stand after it."""
         return any(v.cue_first is not None and v.cue_first >= statement.last for v in statement.voices)
 
-    def _role(self, at: int, roles: frozenset[str]) -> bool:
-        return at >= 0 and any(type(h.entry) is Particle and h.entry.role in roles for h in self.document.tokens[at].hits)
-
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether a sentence is one more point of a statement: secondly, …"""
-        return any(self._role(at, ITEMS) for at in range(sentence.first, min(sentence.first + OPENING, sentence.last)))
+        return self.document.opens(sentence.first, min(sentence.first + OPENING, sentence.last), ITEMS)
 
     def _turns(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that reminds of something earlier or turns to something else."""
-        return any(self._role(at, TURNS) for at in range(sentence.first, min(sentence.first + OPENING, sentence.last)))
+        return self.document.opens(sentence.first, min(sentence.first + OPENING, sentence.last), TURNS)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import Particle
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import best, breaks, sentence_of
 from sijill.resolve.dateline import governed
-from sijill.resolve.merge import Draft, finer, lie_together
+from sijill.resolve.merge import HEADS, Draft, finer, lie_together
 from sijill.resolve.place_chains import PlaceChains
 from sijill.resolve.telling import POINTS, Telling
 
@@ -23,8 +22,9 @@ BACK = 5
 MOVING = frozenset({"displaced", "evacuated", "returned"})
 MOVED = frozenset({"from", "to"})
 FORTH = 3
+OPENING = 3
+BACKGROUND = frozenset({"background"})
 NEWS = frozenset({"title", "heading", "body", "caption"})
-HEADS = frozenset({"title", "heading"})
 IN_IT = 3
 LIST_BACK = 12
 BULLETS = frozenset("-*\u2013\u2014\u2022\u25cf\u00b7")
@@ -97,11 +97,7 @@ class Scene:
 
     def background(self, sentence: Sentence) -> bool:
         """Whether a sentence opens as one that reminds of something earlier."""
-        return any(
-            type(h.entry) is Particle and h.entry.role == "background"
-            for at in range(sentence.first, min(sentence.first + 3, sentence.last))
-            for h in self.document.tokens[at].hits
-        )
+        return self.document.opens(sentence.first, min(sentence.first + OPENING, sentence.last), BACKGROUND)
 
     def _in_sentence(self, index: int, members: list[Draft]) -> None:
         sentence = self.document.sentences[index]
@@ -112,8 +108,9 @@ class Scene:
         clauses = {
             id(d): Clauses(cuts, sorted({at for other, ats in starts for at in ats} - {d.figure.cue[0], d.figure.first})) for d in members
         }
+        background = self.background(sentence)
         for draft in members:
-            draft.background = self.background(sentence)
+            draft.background = background
             figure = draft.figure
             total = next((d for d in members if d.figure is figure.part_of), None)
             if total is not None:
