@@ -15,7 +15,7 @@ from sijill.errors import LedgerError
 from sijill.ledger.add import add
 from sijill.ledger.again import reread, retry
 from sijill.ledger.export import Wish, export
-from sijill.ledger.judge import BELIEF, BELIEFS, READING, Verdict, judge, undo
+from sijill.ledger.judge import BELIEF, READING, Verdict, judge, undo
 from sijill.ledger.project import Project, found_project
 from sijill.ledger.withdraw import withdraw
 
@@ -69,7 +69,7 @@ def _judge(project: Project, dice: random.Random) -> None:
 
 
 def _believe(project: Project, dice: random.Random) -> None:
-    judge(project, [Verdict(claim=_claim(dice), question=BELIEF, verdict=dice.choice(BELIEFS))])
+    judge(project, [Verdict(claim=_claim(dice), question=BELIEF, verdict=dice.choice(project.settings.beliefs.grades))])
 
 
 def _undo(project: Project, dice: random.Random) -> None:

@@ -16,7 +16,10 @@ VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 @click.argument("act", required=False, type=click.Choice([*VERDICTS, "believe", "undo"]))
 @click.option("--set", "corrected", multiple=True, metavar="FIELD=VALUE", help="With correct: what is right, once for each field.")
 @click.option(
-    "--as", "grade", metavar="GRADE", help="With believe: credible, confirmed, contested, refuted or unjudged; with undo: undo that."
+    "--as",
+    "grade",
+    metavar="GRADE",
+    help="With believe: a grade of the project's scale (credible, confirmed, contested, refuted, unjudged); with undo: undo that.",
 )
 @click.option("--reason", metavar="WORDS", help="Why; kept with the judgement.")
 @click.option(

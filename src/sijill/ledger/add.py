@@ -14,11 +14,12 @@ from sqlalchemy import Connection, func, select
 
 from sijill.collect.item import Gathered, Item, Refused
 from sijill.ledger.canonical import canonical, digest
+from sijill.ledger.change import Change, Prepared
 from sijill.ledger.log import Entry
 from sijill.ledger.pool import Died, each
 from sijill.ledger.project import Project
 from sijill.ledger.schema import failure, report, writing
-from sijill.ledger.state import Change, Prepared, apply, changes
+from sijill.ledger.state import apply, changes
 from sijill.ledger.take import READ, Taken, capture_of, identity_of, report_of, take
 
 GROUP = 100  # reports of one commit

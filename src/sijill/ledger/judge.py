@@ -24,7 +24,6 @@ from sijill.record.contract import claim_json
 
 READING, BELIEF = "reading", "belief"
 READINGS = ("accepted", "corrected", "rejected")
-BELIEFS = ("credible", "confirmed", "contested", "refuted", "unjudged")
 # what may be corrected, and which of it are numbers
 NUMBERS = ("low", "high")
 FIELDS = ("effect", "event", "low", "high", "group", "polarity", "status", "scope", "place", "start", "end", "origin")
@@ -44,7 +43,7 @@ class Verdict:
 def judge(project: Project, verdicts: list[Verdict]) -> list[str]:
     """The names of the claims judged, in one transaction: all of them or none. Raises LedgerError."""
     for verdict in verdicts:
-        _check(verdict)
+        _check(verdict, project.settings.beliefs.grades)
     named: list[str] = []
     with writing(project.engine) as connection:
         entries = []
@@ -56,8 +55,8 @@ def judge(project: Project, verdicts: list[Verdict]) -> list[str]:
     return named
 
 
-def _check(verdict: Verdict) -> None:
-    grades = READINGS if verdict.question == READING else BELIEFS
+def _check(verdict: Verdict, beliefs: tuple[str, ...]) -> None:
+    grades = READINGS if verdict.question == READING else beliefs
     if verdict.verdict not in grades:
         raise LedgerError(f"{verdict.claim}: {verdict.verdict!r} is none of {', '.join(grades)}")
     if (verdict.verdict == "corrected") != bool(verdict.corrected):

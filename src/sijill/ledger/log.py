@@ -21,7 +21,10 @@ from sijill.ledger.schema import contents, events
 
 NOTHING_BEFORE = "sha256:" + "0" * 64
 SALT = 16
-KINDS = frozenset({"founded", "captured", "read", "failed", "settled", "judged", "undone", "withheld", "withdrawn", "exported"})
+KINDS = frozenset({
+    "founded", "received", "captured", "met", "extracted", "read", "failed", "settled", "judged", "undone", "moved", "withheld", "released",
+    "withdrawn", "exported",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,7 +13,9 @@ from sqlalchemy import Engine, select
 
 from sijill.errors import ProjectError
 from sijill.ledger.log import Entry, Pen
-from sijill.ledger.schema import events, migrate, open_engine, writing
+from sijill.ledger.migrations import migrate
+from sijill.ledger.schema import events, open_engine, writing
+from sijill.ledger.settings import Settings, read_settings, written_settings
 from sijill.ledger.vault import Vault, make_durable
 
 SETTINGS, LEDGER, VAULT = "sijill.toml", "ledger.sqlite", "vault"
@@ -28,6 +29,12 @@ class Project:
 
     folder: Path
     operator: str
+    settings: Settings
+
+    @property
+    def sees_names(self) -> bool:
+        """Whether this run's operator has the right to see what is withheld."""
+        return self.operator in self.settings.names
 
     @cached_property
     def vault(self) -> Vault:
@@ -71,20 +78,12 @@ def found_project(folder: Path, operator: str | None = None) -> Project:
                 pen.write(connection, [Entry(kind="founded", body={"format": FORMAT})])
         engine.dispose()
         passing = folder / (SETTINGS + ".new")
-        passing.write_text(_settings(name), encoding="utf-8")
+        passing.write_text(written_settings(name), encoding="utf-8")
         passing.replace(folder / SETTINGS)  # last, so that a folder is a project once all of it is there
         make_durable(folder)
     except OSError as error:
         raise ProjectError(f"{folder}: no project can be made here: {(error.strerror or str(error)).lower()}") from error
     return open_project(folder)
-
-
-def _settings(operator: str) -> str:
-    return (
-        "# A Sijill project. Everything of it lies in this folder.\n\n"
-        "# the pseudonym under which what is done here is written down; never a real name that must not be known\n"
-        f'operator = "{operator}"\n'
-    )
 
 
 def find_project(told: Path | None = None, start: Path | None = None) -> Project:
@@ -106,12 +105,5 @@ def find_project(told: Path | None = None, start: Path | None = None) -> Project
 
 def open_project(folder: Path) -> Project:
     """The project in that folder; raises ProjectError where its settings cannot be read."""
-    path = folder / SETTINGS
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProjectError(f"{path}: {error}") from error
-    operator = os.environ.get(OPERATOR) or told.get("operator")
-    if not isinstance(operator, str) or not operator.strip():
-        raise ProjectError(f"{path}: it tells no operator")
-    return Project(folder, operator)
+    settings = read_settings(folder / SETTINGS)
+    return Project(folder, os.environ.get(OPERATOR) or settings.operator, settings)

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.pool import StaticPool
 
-from sijill.ledger.log import Event, parts_of, walk
 from sijill.ledger.project import Project
-from sijill.ledger.schema import STATE, claim, failure, judgement, make_index, report, writing
-from sijill.ledger.state import Prepared, apply, changes, prepare
+from sijill.ledger.replay import replay
+from sijill.ledger.schema import STATE, drop_state, make_state, writing
 
 SHOWN = 20  # differences that are told one by one
 
@@ -20,31 +19,10 @@ def rebuild(project: Project) -> list[str]:
     """Drops the state and replays the log, in one transaction; what the rows that came out otherwise are, as lines."""
     with writing(project.engine) as connection:
         before = {table.name: snapshot(connection, table.name) for table in STATE}
-        for table in STATE:
-            table.drop(connection)
+        drop_state(connection)
         make_state(connection)
         replay(connection, connection)
         return [line for table in STATE for line in compared(table.name, before[table.name], snapshot(connection, table.name))]
-
-
-def make_state(connection: Connection) -> None:
-    """Makes the tables of the state, empty."""
-    for table in (report, claim, failure, judgement):
-        table.create(connection)
-    make_index(connection)
-
-
-def replay(log: Connection, state: Connection) -> None:
-    """Enters what every event of a log amounts to into an empty state, which may be another store's."""
-    captured: dict[str, Event] = {}
-    for event in list(walk(log)):
-        parts = parts_of(log, event)
-        prepared: Prepared | None = None
-        if event.kind == "captured" and event.subject:
-            captured[event.subject] = event
-        elif event.kind == "read" and event.subject and "reading" in parts:
-            prepared = prepare(parts_of(log, captured[event.subject]).get("text"), parts["reading"])
-        apply(state, changes(event, parts, prepared))
 
 
 def differences(project: Project) -> list[str]:

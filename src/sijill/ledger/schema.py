@@ -1,4 +1,4 @@
-"""The tables of a ledger, and the numbered steps that carry a ledger of any earlier version forward.
+"""The tables of a ledger.
 
 Two kinds of tables: the log and its contents are the record; all others are what the record amounts to, and can be
 dropped and made anew from it (`STATE`). Texts are kept as bytes: not every store takes U+0000 in a string.
@@ -7,15 +7,15 @@ dropped and made anew from it (`STATE`). Texts are kept as bytes: not every stor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Float, Index, Integer, LargeBinary, MetaData, String, Table, create_engine, event, select
+from sqlalchemy import Column, Connection, Engine, Float, Index, Integer, LargeBinary, MetaData, String, Table, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 
-from sijill.errors import LedgerError, ProjectError
+from sijill.errors import LedgerError
 
 PATIENCE = 60  # seconds to wait for another process that writes
 
@@ -69,28 +69,41 @@ judgement = Table(
     Column("key", String, nullable=False, index=True), Column("question", String, nullable=False),
     Column("verdict", String, nullable=False), Column("reason", String), Column("judged", LargeBinary), Column("corrected", LargeBinary),
     Column("by", String, nullable=False), Column("at", String, nullable=False),
-    Column("in_force", Integer, nullable=False), Column("undone", Integer),
+    Column("in_force", Integer, nullable=False), Column("undone", Integer), Column("blind", Integer, nullable=False),
+    Column("first_key", String),
+)  # fmt: skip
+
+capture = Table(
+    "capture", tables,
+    Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("source", String),
+    Column("container", String), Column("extractor", String), Column("at", String, nullable=False), Column("by", String, nullable=False),
 )  # fmt: skip
 
 # an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them
 words = Table("words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String))
 
-STATE = (report, claim, failure, judgement, words)
+STATE = (report, capture, claim, failure, judgement, words)
 
 
-def _first(connection: Connection) -> None:
-    """The tables of the first version."""
-    for table in (events, contents, report, claim, failure, judgement):
+def make_log(connection: Connection) -> None:
+    """Makes the tables of the record, empty."""
+    for table in (events, contents):
         table.create(connection)
-    make_index(connection)
 
 
-def make_index(connection: Connection) -> None:
-    """Makes the index of words, which SQLite alone knows how to make."""
+def make_state(connection: Connection) -> None:
+    """Makes the tables of the state, empty."""
+    for table in STATE:
+        if table is not words:
+            table.create(connection)
+    # which SQLite alone knows how to make
     connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(folded, bare, tokenize = 'unicode61 remove_diacritics 0')")
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("first tables", _first),)
+def drop_state(connection: Connection) -> None:
+    """Drops the tables of the state, of this version or an earlier one."""
+    for table in STATE:
+        table.drop(connection, checkfirst=True)
 
 
 def open_engine(path: Path) -> Engine:
@@ -126,24 +139,3 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that holds the right to write from its beginning; committed at the end, undone by an exception."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
-
-
-def migrate(engine: Engine, name: str) -> None:
-    """Carries a ledger forward to this version; raises ProjectError where a newer version wrote it."""
-    with engine.connect() as connection:
-        if engine.dialect.has_table(connection, "migration") and _number(connection, name) == len(MIGRATIONS):
-            return
-    with writing(engine) as connection:
-        migration.create(connection, checkfirst=True)
-        for number, (title, step) in enumerate(MIGRATIONS, 1):
-            if number > _number(connection, name):
-                step(connection)
-                connection.execute(migration.insert().values(number=number, name=title))
-
-
-def _number(connection: Connection, name: str) -> int:
-    """The number of the last step that this ledger has taken."""
-    number = max(connection.execute(select(migration.c.number)).scalars(), default=0)
-    if number > len(MIGRATIONS):
-        raise ProjectError(f"{name}: written by a newer version of Sijill (step {number}; this one knows {len(MIGRATIONS)})")
-    return number

@@ -10,8 +10,9 @@ from sijill.door import read_known
 from sijill.errors import SijillError
 from sijill.language.load import languages
 from sijill.ledger.canonical import Plain, canonical, digest
+from sijill.ledger.change import Prepared
 from sijill.ledger.index import indexed
-from sijill.ledger.state import Prepared, prepared_of
+from sijill.ledger.prepared import prepared_of
 from sijill.record.contract import as_json
 from sijill.record.report import Report
 from sijill.record.text import Text

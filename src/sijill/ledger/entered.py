@@ -1,0 +1,77 @@
+"""What events about reports amount to: captured, read, failed, settled, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
+from sijill.ledger.log import Event
+from sijill.ledger.prepared import prepare
+from sijill.ledger.schema import capture, claim, failure, judgement, report, words
+
+CAPTURE = ("identity", "digest", "text_digest", "source", "reference", "title", "url", "outlet", "published", "media_type", "extractor",
+           "language", "forwarded_from")  # fmt: skip
+
+Parts = Mapping[str, bytes]
+
+
+def captured(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """A report, its first capture and its words."""
+    number, told = number_of(event.subject), told_by(parts.get("capture"))
+    row = {name: storable(told.get(name)) for name in CAPTURE}
+    rest = {"text": parts.get("text"), "captured": event.at, "captured_by": event.by, "seq": event.seq}
+    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn")))  # rows added in one go have the same columns
+    yield Change(report, {"number": number, **row, **rest})
+    index = (prepared or prepare(parts.get("text"), None)).index
+    if index:
+        yield Change(words, {"rowid": number, "folded": index[0], "bare": index[1]})
+    yield from met(event, parts, prepared)
+
+
+def met(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """One more capture of a report: where it lay, when it was taken in, and by whom."""
+    told = told_by(parts.get("capture"))
+    yield Change(capture, {
+        "seq": event.seq, "report": number_of(event.subject), "source": storable(told.get("source")), "container": told.get("container"),
+        "extractor": told.get("extractor"), "at": event.at, "by": event.by,
+    })  # fmt: skip
+
+
+def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """The claims of a reading, which take the place of those of an earlier one."""
+    number = number_of(event.subject)
+    counted = {"claims": event.body["claims"], "statements": event.body["statements"], "read_seq": event.seq}
+    yield Change(report, counted, {"number": number})
+    if event.body.get("again"):
+        yield Change(claim, None, {"report": number})
+    for row in prepared.claims if prepared else ():
+        yield Change(claim, {"report": number, **row})
+
+
+def failed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """A failure that is open."""
+    told, of = told_by(parts.get("failure")), event.body.get("report")
+    yield Change(failure, {
+        "number": number_of(event.subject), "identity": told.get("identity"), "report": number_of(str(of)) if of else None,
+        "source": storable(told.get("source")), "stage": event.body["stage"],
+        "reason": storable(told.get("reason")), "digest": told.get("digest"),
+        "at": event.at, "seq": event.seq, "settled": None,
+    })  # fmt: skip
+
+
+def settled(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """A failure that is one no longer."""
+    yield Change(failure, {"settled": event.seq}, {"number": number_of(event.subject)})
+
+
+def withdrawn(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """A report without its content, and without what rested on it."""
+    number = number_of(event.subject)
+    at = {"report": number}
+    gone = dict.fromkeys([*CAPTURE, "text"])
+    yield Change(report, {**gone, "withdrawn": event.at}, {"number": number})
+    yield Change(claim, None, at)
+    yield Change(words, None, {"rowid": number})
+    yield Change(capture, dict.fromkeys(("source", "container", "extractor")), at)
+    yield Change(failure, dict.fromkeys(("identity", "source", "reason", "digest")), at)
+    yield Change(judgement, dict.fromkeys(("reason", "judged", "corrected")), at)
