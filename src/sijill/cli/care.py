@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.project import PROJECT, project_of
+from sijill.errors import LedgerError
 
 
 @click.command(no_args_is_help=True, short_help="Take a report's content away for good.")
@@ -27,21 +28,57 @@ def withdraw(report: str, why: str, yes: bool, folder: Path | None) -> None:
     click.echo(f"withdrawn\t{take_away(project, report, why)}")
 
 
+PASSPHRASE_FILE = click.option(
+    "--passphrase-file", "secret", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="A file whose first line is the passphrase, for scripts.",
+)  # fmt: skip
+
+
 @click.command(no_args_is_help=True, short_help="Write the project into one file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--passphrase", "ask", is_flag=True, help="Encrypt it under a passphrase, which is asked for twice.")
+@PASSPHRASE_FILE
 @PROJECT
-def backup(file: Path, folder: Path | None) -> None:
-    """Write the whole project into one FILE, verified; the head that is printed is worth keeping elsewhere."""
+def backup(file: Path, ask: bool, secret: Path | None, folder: Path | None) -> None:
+    """Write the whole project into one FILE, verified; the head that is printed is worth keeping elsewhere.
+
+    With --passphrase or --passphrase-file it is encrypted, in the format of the program age. A passphrase that is lost cannot
+    be found again, and the backup with it.
+    """
     from sijill.ledger.backup import backup as write
 
-    click.echo(f"head\t{write(project_of(folder), file)}")
+    project = project_of(folder)
+    passphrase = _written(secret) if secret else _asked(twice=True) if ask else None
+    click.echo(f"head\t{write(project, file, passphrase)}")
 
 
 @click.command(no_args_is_help=True, short_help="Make a project from a backup.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def restore(file: Path, folder: Path) -> None:
-    """Make a project in DIR, new or empty, from the backup in FILE, and verify it."""
-    from sijill.ledger.backup import restore as bring_back
+@PASSPHRASE_FILE
+def restore(file: Path, folder: Path, secret: Path | None) -> None:
+    """Make a project in DIR, new or empty, from the backup in FILE, and verify it; where anything is wrong, nothing stays.
 
-    click.echo(f"project\t{bring_back(file, folder).folder}")
+    The passphrase of a backup that is encrypted is asked for.
+    """
+    from sijill.ledger.backup import restore as bring_back
+    from sijill.ledger.sealed import is_sealed
+
+    passphrase = _written(secret) if secret else _asked(twice=False) if is_sealed(file) else None
+    click.echo(f"project\t{bring_back(file, folder, passphrase).folder}")
+
+
+def _asked(twice: bool) -> str:
+    """The passphrase that somebody types, unseen; one that is empty is asked for again."""
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=twice, err=True))
+
+
+def _written(path: Path) -> str:
+    """The passphrase in the first line of a file. Raises LedgerError where there is none."""
+    try:
+        passphrase = path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(f"{path}: no passphrase can be read from it: {error}") from error
+    if not passphrase:
+        raise LedgerError(f"{path}: its first line is empty, and so is no passphrase")
+    return passphrase

@@ -54,10 +54,8 @@ def _copy_ledger(project: Project, target: Path) -> str:
     """The head of the ledger's copy, made as it stands at one moment, whoever writes meanwhile."""
     with contextlib.closing(sqlite3.connect(project.folder / LEDGER)) as held, contextlib.closing(sqlite3.connect(target)) as copy:
         held.backup(copy)
-    from sijill.ledger.log import head
-
-    with project.engine.connect() as connection:
-        return head(connection, project.writer)[1]
+        query = "SELECT digest FROM event WHERE writer = ? ORDER BY seq DESC LIMIT 1"
+        return str(copy.execute(query, (project.writer,)).fetchone()[0])
 
 
 def _files(project: Project, copy: Path) -> Iterator[tuple[Path, str]]:
@@ -74,7 +72,7 @@ def _write(packed: Packed, path: Path, passphrase: str | None) -> None:
         with path.open("wb") as file:
             while piece := packed.read(PIECE):
                 file.write(piece)
-        _check(path)
+        _check(path, path)
         return
     seal(packed, path, passphrase)
     read = _Digest()
@@ -97,10 +95,10 @@ class _Digest:
         """Nothing is kept back."""
 
 
-def _check(path: Path) -> dict[str, str]:
-    """The digests of a backup's files, each recomputed. Raises LedgerError where one is altered, missing or out of place."""
+def _check(path: Path, clear: Path) -> dict[str, str]:
+    """The digests of the files in the zip of a backup, each recomputed. Raises LedgerError where one is altered or missing."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(clear) as packed:
             told: dict[str, str] = json.loads(packed.read(LIST))["files"]
             names = [name for name in packed.namelist() if name != LIST]
             if sorted(names) != sorted(told):
@@ -171,7 +169,7 @@ def _bring_back(path: Path, whole: Path, passphrase: str | None) -> None:
 
 def _unpack(path: Path, clear: Path, whole: Path) -> None:
     """Writes the files of a backup, checked, into a folder."""
-    names = _check(clear)
+    names = _check(path, clear)
     for name in names:
         parts = PurePosixPath(name).parts
         if name not in (SETTINGS, LEDGER) and not (
