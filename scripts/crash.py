@@ -32,7 +32,7 @@ def crash(folder: Path, reports: Path, kills: int, seed: int = 7, patience: floa
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
         for process in started:
-            fault = _take(process.communicate()[0], acknowledged)
+            fault = take_in(process.communicate()[0], acknowledged)
             if fault:
                 return f"kill {kill + 1}: {fault}"
         if kill % 10 == 0:
@@ -40,7 +40,7 @@ def crash(folder: Path, reports: Path, kills: int, seed: int = 7, patience: floa
             if told.returncode:
                 return f"kill {kill + 1}: {told.stdout.strip()}"
     for process in [_start(folder, reports, 2) for _ in range(2)]:
-        fault = _take(process.communicate()[0], acknowledged)
+        fault = take_in(process.communicate()[0], acknowledged)
         if fault or process.returncode:
             return fault or "the last run failed"
     return _end(folder, reports, acknowledged)
@@ -55,7 +55,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([SIJILL, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def _take(printed: str, acknowledged: dict[str, str]) -> str:
+def take_in(printed: str, acknowledged: dict[str, str]) -> str:
     """Takes in the lines that were printed whole; what contradicts an earlier line."""
     for line in printed.splitlines(keepends=True):
         if not line.endswith("\n"):
@@ -80,10 +80,10 @@ def _end(folder: Path, reports: Path, acknowledged: dict[str, str]) -> str:
     quiet = folder.with_name(folder.name + "-quiet")
     _run("init", str(quiet), "--operator", "trial")
     _start(quiet, reports, 2).communicate()
-    return "" if _known(folder) == _known(quiet) else "the end is not that of a run in peace"
+    return "" if known_of(folder) == known_of(quiet) else "the end is not that of a run in peace"
 
 
-def _known(folder: Path) -> list[tuple[object, ...]]:
+def known_of(folder: Path) -> list[tuple[object, ...]]:
     """What a project holds of every report, whatever the order in which they came."""
     import sqlite3
 

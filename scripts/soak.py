@@ -18,12 +18,15 @@ from crash import crash
 from history import history
 from sijill.ledger.rebuild import differences
 from tamper import tamper
+from torn import torn
+from trace_calls import can_trace
 
 DAY = "2015-08-01"
 GROWTH = ROOT / "tests" / "cases" / "ar" / "growth.toml"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
 KILLS = 200
+DISKS = 300
 LONG = 3600  # seconds for the trials of the ledger
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
 
@@ -92,6 +95,7 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
 def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
     """A ledger whose adding is killed, whose record is tampered with, and that has a long history."""
     yield f"killed {KILLS} times while adding", killed
+    yield (f"power that fails at {DISKS} moments of adding", power) if can_trace() else ("SKIPPED, no strace: power that fails", str)
     yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
     yield "five thousand random steps", lambda: in_folder(lambda folder: "; ".join(differences(history(folder / "project", 5000, 7))))
 
@@ -105,14 +109,22 @@ def in_folder(trial: Callable[[Path], str]) -> str:
 def killed() -> str:
     """What is wrong after two processes that add five hundred reports to one project have been killed again and again."""
 
-    def trial(folder: Path) -> str:
-        reports = folder / "reports"
-        reports.mkdir()
-        for number, (text, _) in enumerate(articles()[:500]):
-            (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
-        return crash(folder / "project", reports, KILLS)
+    return in_folder(lambda folder: crash(folder / "project", some(folder, 500), KILLS))
 
-    return in_folder(trial)
+
+def power() -> str:
+    """What is wrong when power fails at any moment of adding: once with many disks of few reports, once with all sizes of commits."""
+    few = in_folder(lambda folder: torn(folder / "trial", some(folder, 40), DISKS * 2 // 3, 7))
+    return few or in_folder(lambda folder: torn(folder / "trial", some(folder, 150), DISKS // 3, 8))
+
+
+def some(folder: Path, count: int) -> Path:
+    """A folder of so many reports, each another text."""
+    reports = folder / "reports"
+    reports.mkdir()
+    for number, (text, _) in enumerate(articles()[:count]):
+        (reports / f"{number:03}.txt").write_text(f"{text}\n\n{number}", encoding="utf-8")
+    return reports
 
 
 def linear(piece: str, letters: int = 300_000, limit: float = LIMIT) -> str:

@@ -16,7 +16,7 @@ from sijill.ledger.log import Entry, Pen
 from sijill.ledger.migrations import migrate
 from sijill.ledger.schema import events, open_engine, writing
 from sijill.ledger.settings import Settings, read_settings, written_settings
-from sijill.ledger.vault import Vault, make_durable
+from sijill.ledger.vault import Vault, make_durable, write_whole
 
 SETTINGS, LEDGER, VAULT = "sijill.toml", "ledger.sqlite", "vault"
 PROJECT, OPERATOR = "SIJILL_PROJECT", "SIJILL_OPERATOR"
@@ -69,6 +69,7 @@ def found_project(folder: Path, operator: str | None = None) -> Project:
         raise ProjectError(f"{folder}: there is a project here already")
     name = operator or "operator-" + secrets.token_hex(2)
     try:
+        new = [one for one in (folder, *folder.parents) if not one.exists()]
         (folder / VAULT).mkdir(parents=True, exist_ok=True)
         engine = open_engine(folder / LEDGER)
         migrate(engine, str(folder / LEDGER))
@@ -77,10 +78,9 @@ def found_project(folder: Path, operator: str | None = None) -> Project:
                 pen = Pen(writer=secrets.token_hex(4), by=name, at=datetime.now(UTC).isoformat(timespec="microseconds")[:-6] + "Z")
                 pen.write(connection, [Entry(kind="founded", body={"format": FORMAT})])
         engine.dispose()
-        passing = folder / (SETTINGS + ".new")
-        passing.write_text(written_settings(name), encoding="utf-8")
-        passing.replace(folder / SETTINGS)  # last, so that a folder is a project once all of it is there
-        make_durable(folder)
+        write_whole(folder / SETTINGS, written_settings(name).encode())  # last, so that a folder is a project once all of it is there
+        for one in {folder, folder.parent, *(one.parent for one in new)}:
+            make_durable(one)
     except OSError as error:
         raise ProjectError(f"{folder}: no project can be made here: {(error.strerror or str(error)).lower()}") from error
     return open_project(folder)

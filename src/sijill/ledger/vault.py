@@ -26,6 +26,7 @@ class Vault:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._durable: set[str] = set()  # digests that this process has made durable, or found so
 
     def path(self, digest: str) -> Path:
         """Where the bytes of that digest stand, or would."""
@@ -37,31 +38,21 @@ class Vault:
 
         Raises LedgerError where the disk does not take them.
         """
-        new = {digest: content for digest, content in contents if not self.path(digest).exists()}
-        if not new:
+        missing = {digest: content for digest, content in contents if not self.path(digest).exists()}
+        # what another process has written may not be durable yet under its name
+        doubtful = {digest for digest, _ in contents if digest in missing or digest not in self._durable}
+        if not doubtful:
             return
-        folders = {self.path(digest).parent for digest in new}
+        folders = {self.path(digest).parent for digest in doubtful}
         try:
             for folder in folders:
                 folder.mkdir(parents=True, exist_ok=True)
+            with ThreadPoolExecutor(min(HANDS, len(doubtful))) as hands:
+                list(hands.map(lambda one: write_whole(self.path(one[0]), one[1]), missing.items()))
+                list(hands.map(make_durable, [*folders, self.folder]))
         except OSError as error:
-            raise LedgerError(f"{error.filename}: {(error.strerror or str(error)).lower()}") from error
-        with ThreadPoolExecutor(min(HANDS, len(new))) as hands:
-            list(hands.map(lambda one: self._write(*one), new.items()))
-            list(hands.map(make_durable, [*folders, self.folder]))
-
-    def _write(self, digest: str, content: bytes) -> None:
-        path = self.path(digest)
-        passing = path.with_name(PASSING + secrets.token_hex(8))
-        try:
-            with passing.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            passing.replace(path)
-        except OSError as error:
-            passing.unlink(missing_ok=True)
-            raise LedgerError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+            raise LedgerError(f"{error.filename or self.folder}: {(error.strerror or str(error)).lower()}") from error
+        self._durable |= doubtful
 
     def read(self, digest: str) -> bytes:
         """The bytes of that digest; raises LedgerError where they are missing or altered."""
@@ -79,6 +70,7 @@ class Vault:
         if not path.exists():
             return False
         path.unlink()
+        self._durable.discard(digest)
         make_durable(path.parent)
         return True
 
@@ -95,6 +87,23 @@ class Vault:
                     path.unlink()
             except FileNotFoundError:
                 continue  # another process was first
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file that comes into being whole or not at all; its name is durable once `make_durable` is done to its folder.
+
+    Raises OSError, naming the file, where the disk does not take it.
+    """
+    passing = path.with_name(PASSING + secrets.token_hex(8))
+    try:
+        with passing.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        passing.replace(path)
+    except OSError as error:
+        passing.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def make_durable(folder: Path) -> None:
