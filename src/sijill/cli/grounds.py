@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from sijill.cli.cards import Dealer, Row
-from sijill.cli.figures import quoted
-from sijill.cli.labels import Labels, load_labels
 from sijill.cli.render import card_block, print_lines
+from sijill.display.cards import Dealer, Row
+from sijill.display.figures import quoted
+from sijill.display.labels import Labels, load_labels
 from sijill.record.claim import Claim, Ground, Reading
 from sijill.record.veil import Quote, Veil, harmless
 from sijill.settings import Show

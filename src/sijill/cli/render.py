@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from sijill.cli.bidi import Reorder, reordering
-from sijill.cli.cards import Dealer, Row
-from sijill.cli.labels import Labels, load_labels
+from sijill.display.cards import Dealer, Row
+from sijill.display.labels import Labels, load_labels
 from sijill.record.claim import Reading
 from sijill.record.veil import Veil
 from sijill.settings import Show

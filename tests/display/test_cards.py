@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sijill.cli.figures import figure_text
 from sijill.cli.grounds import print_grounds
-from sijill.cli.labels import load_labels, plural
 from sijill.cli.render import print_reading
+from sijill.display.figures import figure_text
+from sijill.display.labels import load_labels, plural
 from sijill.record.claim import Figure
 from sijill.record.interval import Bound, Interval
 from sijill.record.veil import Veil, harmless, sentence_around

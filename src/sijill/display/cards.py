@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sijill.cli.figures import RIGHT_TO_LEFT, chain_text, figure_text, marks_of, person_text, place_text, quoted, time_text, voice_text
-from sijill.cli.labels import Labels
+from sijill.display.figures import RIGHT_TO_LEFT, chain_text, figure_text, marks_of, person_text, place_text, quoted, time_text, voice_text
+from sijill.display.labels import Labels
 from sijill.record.claim import Claim, Reading, Statement
 from sijill.record.text import Span
 from sijill.record.veil import Quote, Veil, sentence_around

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sijill.cli.labels import Labels
+from sijill.display.labels import Labels
 from sijill.record.claim import Claim, Figure, Person, Place, Reading, Time
 from sijill.record.interval import Bound
 from sijill.record.veil import Veil
