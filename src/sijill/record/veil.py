@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sijill.record.claim import Reading
 from sijill.record.text import Span
@@ -17,6 +18,20 @@ COVER = "[\u2588\u2588\u2588]"
 _HARMFUL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ") | dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), "\u200b"
 )
+
+
+class Found(Protocol):
+    """A range of words."""
+
+    def span(self) -> tuple[int, int]:
+        """Its start and its end, half-open."""
+
+
+class Names(Protocol):
+    """What finds in words what must be covered: a pattern, or whatever else knows how names are written."""
+
+    def finditer(self, string: str) -> Iterator[Found]:
+        """The ranges to cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Veil:
     """Covers the names of persons wherever a reading's words are shown."""
 
     spans: tuple[Span, ...]
-    names: re.Pattern[str] | None
+    names: Names | None
 
     @classmethod
     def over(cls, reading: Reading) -> Veil:
@@ -59,7 +74,20 @@ class Veil:
 
     def name(self, name: str) -> str:
         """The name, or nothing where it is covered."""
-        return "" if self.names else harmless(name)
+        covered = self.words(name)
+        return "" if COVER in covered else covered
+
+    def hidden(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The ranges of the reading's text that are covered, in order, none overlapping another."""
+        ranges = [(span.start, span.end) for span in self.spans]
+        ranges += [match.span() for match in self.names.finditer(text)] if self.names else []
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(ranges):
+            if joined and start < joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        return tuple(joined)
 
     def cover(self, words: str, marks: tuple[tuple[int, int], ...]) -> Quote:
         """The words, harmless, names covered, with marks moved along."""
