@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from sijill.errors import LedgerError
+from sijill.ledger import proof
 from sijill.ledger.canonical import Plain, canonical, digest
 from sijill.ledger.columns import columns, harmless_cell, sheet_name, verdict_words
-from sijill.ledger.log import Entry
+from sijill.ledger.log import Entry, Event, head
 from sijill.ledger.project import Project
-from sijill.ledger.schema import writing
+from sijill.ledger.schema import contents, events, writing
 from sijill.ledger.sheet_rows import Row, rows_of
 
+ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
 EXTRA_ROWS = 1  # the header
 LONGEST_LIST = 255  # letters that a workbook takes for what a cell may hold
 
@@ -33,14 +37,62 @@ class Wish:
 
 def export(project: Project, form: str, wish: Wish) -> tuple[bytes, int]:
     """The bytes of an export and its number of claims; that it was made, and its digest, are written into the log."""
+    made = _made(project, form, wish, prove=False)
+    return made.content, made.claims
+
+
+def export_with_proof(project: Project, form: str, wish: Wish) -> tuple[bytes, int, bytes]:
+    """The same, and the proof by which the export is verified without this ledger. Raises LedgerError where the log is not whole."""
+    made = _made(project, form, wish, prove=True)
+    return made.content, made.claims, made.proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    content: bytes
+    claims: int
+    proof: bytes
+
+
+def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
     with project.engine.connect() as connection:
+        as_of, _ = head(connection, project.writer)  # of the same moment as the rows
         rows = list(rows_of(connection, unreviewed=wish.unreviewed, names=wish.names))
-    made = EXPORTERS[form](rows, wish.language)
-    told = canonical({"digest": digest(made), "claims": [str(row["claim"]) for row in rows]})
-    body: dict[str, Plain] = {"format": form, "claims": len(rows), "unreviewed": wish.unreviewed, "names": wish.names}
+    content = EXPORTERS[form](rows, wish.language)
+    members = {proof.PROGRAM: Path(proof.__file__).read_bytes(), proof.ABOUT: ABOUT_PROOFS.read_bytes()}
+    told = canonical({
+        "digest": digest(content), "claims": [str(row["claim"]) for row in rows],
+        "columns": {column.id: column.name(wish.language) for column in columns() if column.id in proof.COMPARED},
+        "verdicts": {word: verdict for verdict, word in verdict_words(wish.language).items()},
+        "proof": {name: digest(member) for name, member in members.items()},
+    })  # fmt: skip
+    body: dict[str, Plain] = {
+        "format": form, "claims": len(rows), "unreviewed": wish.unreviewed, "names": wish.names, "as_of": as_of,
+    }  # fmt: skip
     with writing(project.engine) as connection:
-        project.pen().write(connection, [Entry(kind="exported", body=body, parts={"export": told})])
-    return made, len(rows)
+        (event,) = project.pen().write(connection, [Entry(kind="exported", body=body, parts={"export": told})])
+        proven = _proof(connection, event, members, told, content) if prove else b""
+    return _Made(content, len(rows), proven)
+
+
+def _proof(connection: Connection, event: Event, members: Mapping[str, bytes], told: bytes, content: bytes) -> bytes:
+    """The proof of an export that was written down last in its transaction, verified once as whoever receives it will."""
+    salt = connection.execute(
+        select(contents.c.salt).where(contents.c.writer == event.writer, contents.c.seq == event.seq, contents.c.name == "export")
+    ).scalar_one()
+    rows = connection.execute(
+        select(events.c.writer, events.c.seq, events.c.digest, events.c.bytes).order_by(events.c.writer, events.c.seq)
+    )
+    log, heads = [], {}
+    for row in rows:
+        log.append(bytes(row.bytes) + b"\n")
+        heads[row.writer] = [row.seq, row.digest]
+    opening = {"version": proof.VERSION, "writer": event.writer, "heads": heads, "salt": salt.hex(), "content": told.decode("utf-8")}
+    packed = proof.packed({**members, proof.LOG: b"".join(log), proof.OPENING: canonical(opening)})
+    faults = proof.examined(content, packed, "the export", "the proof").faults
+    if faults:
+        raise LedgerError(f"no proof can be made, for the log is not whole: {faults[0]}; `sijill verify` tells more")
+    return packed
 
 
 def write_export(path: Path, made: bytes) -> None:
