@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import json
 import random
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from history import history
 from sijill.cli.command import run
 from sijill.collect.item import Refused
 from sijill.errors import LedgerError
@@ -288,3 +290,27 @@ def test_a_proof_holds_nothing_of_what_reports_and_people_say(empty: Project) ->
         # its members are not packed, so that nothing can hide in it
         assert canary.encode() not in given.proof
         assert json.dumps(canary)[1:-1].encode() not in given.proof
+
+
+def test_events_of_every_kind_tell_only_words_of_the_program_numbers_and_digests(tmp_path: Path) -> None:
+    plain = re.compile(r"[a-z_]{1,16}|[rf]\d+|rules [\d.]+|sha256:[0-9a-f]{64}")
+    project = history(tmp_path / "project", 150, 5)
+    told = [json.loads(line) for line in unpacked(made(project).proof)[LOG].splitlines()]
+    kinds = {"founded", "captured", "read", "failed", "settled", "judged", "undone", "withdrawn", "exported"}
+    assert {event["kind"] for event in told} >= kinds
+    for event in told:
+        assert event["by"] == "trial"
+        assert event["subject"] is None or plain.fullmatch(event["subject"])
+        assert all(commitment.startswith("sha256:") and plain.fullmatch(commitment) for commitment in event["parts"].values())
+        for word in words_in(event["body"]):
+            assert plain.fullmatch(word), f"{event['kind']}: {word}"
+
+
+def words_in(value: object) -> Iterator[str]:
+    """Every string in a body, its keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (word for pair in value.items() for part in pair for word in words_in(part))
+    elif isinstance(value, list):
+        yield from (word for part in value for word in words_in(part))
