@@ -140,7 +140,7 @@ def test_a_reading_names_the_places_of_the_users_own(tmp_path: Path, monkeypatch
         file.write_text(table, encoding="utf-8")
         folder = tmp_path / f"own-{number}"
         told = ["gazetteer", "import", str(file), "--map", "الاسم=name_ar", "--map", "خط=latitude", "--map", "طول=longitude"]
-        assert run([*told, "--map", "ضمن=within", "--country", "SY", "--level", "village", "--into", str(folder)]) == 0
+        assert run([*told, "--map", "ضمن=parent", "--country", "SY", "--level", "village", "--into", str(folder)]) == 0
         monkeypatch.setenv("SIJILL_GAZETTEER", str(folder))
         reading = read(words)
         digests.append(reading.reader.gazetteer)
