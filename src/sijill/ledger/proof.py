@@ -313,7 +313,9 @@ def _jsonl_rows(export: bytes, content: Mapping[str, Any]) -> Iterator[tuple[str
 
 def _in_force(events: Sequence[Event]) -> dict[tuple[str, str], str]:
     """The verdict on the reading of each claim, by report and key, after those events."""
-    judged = {event.number: event for event in events if event.kind == "judged" and event.body.get("question") == "reading"}
+    # a blind judgement is set beside the one in force, and never takes its place
+    readings = [event for event in events if event.kind == "judged" and event.body.get("question") == "reading"]
+    judged = {event.number: event for event in readings if not event.body.get("blind")}
     standing: dict[tuple[str, str], Event] = {}
     for event in events:
         if event.number in judged:
