@@ -19,6 +19,7 @@ from sijill.ledger.columns import columns, harmless_cell, sheet_name, verdict_wo
 from sijill.ledger.log import Entry, Event, head
 from sijill.ledger.project import Project
 from sijill.ledger.schema import contents, events, writing
+from sijill.ledger.second import eyes_of
 from sijill.ledger.sheet_rows import Row, rows_of
 
 ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
@@ -57,7 +58,7 @@ class _Made:
 def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
     with project.engine.connect() as connection:
         as_of, _ = head(connection, project.writer)  # of the same moment as the rows
-        rows = list(rows_of(connection, unreviewed=wish.unreviewed, names=wish.names))
+        rows = list(rows_of(connection, eyes_of(project, connection), unreviewed=wish.unreviewed, names=wish.names))
     content = EXPORTERS[form](rows, wish.language)
     members = {proof.PROGRAM: Path(proof.__file__).read_bytes(), proof.ABOUT: ABOUT_PROOFS.read_bytes()}
     told = canonical({

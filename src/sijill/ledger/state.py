@@ -20,12 +20,14 @@ Amounts = Callable[[Event, Mapping[str, bytes], Prepared | None], Iterator[Chang
 KINDS: dict[str, Amounts] = {
     "captured": entered.captured,
     "met": entered.met,
+    "extracted": entered.extracted,
     "read": entered.read,
     "failed": entered.failed,
     "settled": entered.settled,
     "withdrawn": entered.withdrawn,
     "judged": judged.judged,
     "undone": judged.undone,
+    "moved": judged.moved,
 }
 
 
