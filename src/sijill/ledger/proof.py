@@ -337,7 +337,8 @@ def report(told: Told) -> int:
         print(line)
     for line in told.notes:
         print(line, file=sys.stderr)
-    print(f"{'NOT WHOLE' if told.faults else 'whole'}\t{told.events} events\thead {shown(told.head)}")
+    ends = f"\t{told.events} events\thead {shown(told.head)}" if told.events else ""
+    print(f"{'NOT WHOLE' if told.faults else 'whole'}{ends}")
     return 1 if told.faults else 0
 
 
