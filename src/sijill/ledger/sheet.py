@@ -18,7 +18,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from sijill.errors import LedgerError
-from sijill.ledger.columns import Column, Value, columns, verdict_of
+from sijill.ledger.cells import Formula, Value
+from sijill.ledger.columns import Column, columns
 from sijill.ledger.judge import FIELDS, Verdict, judge
 from sijill.ledger.project import Project
 from sijill.ledger.second import READING, Eyes, answered, due, eyes_of, in_force, own_blind
@@ -118,12 +119,9 @@ def _theirs(name: str, cells: Mapping[str, Any], base: Mapping[str, Any]) -> dic
             theirs[column.id] = base[column.id]
             continue
         try:
-            value = column.read(cells[column.id])
-            theirs[column.id] = verdict_of(value) if column.id == "verdict" else value
+            theirs[column.id] = column.read(cells[column.id], base[column.id])
         except LedgerError as error:
             raise LedgerError(f"{name}: {error}") from error
-        if isinstance(base[column.id], str) and theirs[column.id] == base[column.id].strip():
-            theirs[column.id] = base[column.id]  # spaces around a value are no change
     return theirs
 
 
@@ -202,7 +200,7 @@ def _workbook(path: Path) -> Iterator[list[Any]]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise LedgerError(f"{path}: this is no workbook that can be read: {error}") from error
     try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield list(row)
+        for row in book.worksheets[0].iter_rows():
+            yield [Formula(str(cell.value)) if cell.data_type in ("f", "e") else cell.value for cell in row]
     finally:
         book.close()
