@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -260,6 +260,43 @@ def test_verdicts_are_those_of_the_moment_in_which_the_export_was_made(project: 
     judge(project, [Verdict(claim="r1.c1", question="reading", verdict="rejected")])
     assert made(project, "jsonl", unreviewed=True).faults() == []
     assert first.faults() == []
+
+
+def test_a_second_reading_that_is_due_or_blind_is_no_fault(project: Project) -> None:
+    judge(project, [Verdict(claim="r1.c1", question="reading", verdict="accepted")])
+    judge(project, [Verdict(claim="r1.c1", question="second", verdict="asked")])
+    second = replace(project, operator="salma")
+    before = made(second, "jsonl", unreviewed=True)
+    assert before.faults() == []
+    assert b"accepted" not in before.export
+    otherwise = before.export.replace(b'"verdict": null', b'"verdict": "rejected"', 1)
+    assert "claims line 1: r1.c1: rejected in the file, accepted in the log" in Given(otherwise, before.proof).faults()
+    judge(second, [Verdict(claim="r1.c1", question="reading", verdict="rejected")])
+    after = made(project, "jsonl", unreviewed=True)
+    assert after.faults() == []
+    assert json.loads(after.export.splitlines()[0])["verdict"] == "accepted"
+    assert b'"blind":true' in after.proof
+
+
+def test_a_judgement_that_was_moved_goes_with_its_claim() -> None:
+    def event(number: int, kind: str, **body: object) -> program.Event:
+        return program.Event("", "w", number, "", kind, "r1", body, {})
+
+    log = [
+        event(1, "judged", key="a", question="reading", verdict="accepted"),
+        event(2, "judged", key="a", question="reading", verdict="rejected"),
+        event(3, "judged", key="a", question="reading", verdict="corrected", blind=True),
+        event(4, "moved", **{"from": "a", "to": "b"}),
+        event(5, "undone", undoes=2, restores=1),
+        event(6, "judged", key="b", question="belief", verdict="refuted"),
+    ]
+    after = [program._in_force(log[:number]) for number in range(1, 7)]
+    assert after == [
+        {("r1", "a"): "accepted"},
+        *[{("r1", "a"): "rejected"}] * 2,
+        {("r1", "b"): "rejected"},
+        *[{("r1", "b"): "accepted"}] * 2,
+    ]
 
 
 def test_no_proof_is_made_of_a_log_that_is_not_whole(project: Project) -> None:

@@ -29,7 +29,7 @@ PROGRAM, ABOUT, LOG, OPENING = "__main__.py", "README.txt", "log.jsonl", "proof.
 MEMBERS = (PROGRAM, ABOUT, LOG, OPENING)
 NOTHING_BEFORE = "sha256:" + "0" * 64
 LONGEST = 1 << 20  # bytes of an event
-COMPARED = ("report", "claim", "key", "verdict")  # the columns of an export whose cells the log speaks of
+COMPARED = ("report", "claim", "key", "verdict", "second")  # the columns of an export whose cells the log speaks of
 FAULTS = 20  # rows that are told one by one
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, RuntimeError, EOFError, ValueError, OSError, OverflowError)
 
@@ -287,7 +287,8 @@ def _rows_compared(export: bytes, name: str, made: Event, content: Mapping[str, 
     for place, row in (_csv_rows if made.body["format"] == "csv" else _jsonl_rows)(export, content):
         claims.append(row["claim"])
         verdict = verdicts.get((str(row["report"]), str(row["key"])))
-        if row["verdict"] != verdict:
+        # to whoever is to read a claim again, without seeing the first's answer, it is one that nobody has judged
+        if row["verdict"] != verdict and (row["verdict"] or not row["second"]):
             said = shown(str(row["verdict"] or "not judged"))
             yield f"{name} {place}: {shown(str(row['claim']))}: {said} in the file, {verdict or 'not judged'} in the log"
     if claims != content["claims"]:
@@ -313,22 +314,29 @@ def _jsonl_rows(export: bytes, content: Mapping[str, Any]) -> Iterator[tuple[str
 
 def _in_force(events: Sequence[Event]) -> dict[tuple[str, str], str]:
     """The verdict on the reading of each claim, by report and key, after those events."""
-    # a blind judgement is set beside the one in force, and never takes its place
-    readings = [event for event in events if event.kind == "judged" and event.body.get("question") == "reading"]
-    judged = {event.number: event for event in readings if not event.body.get("blind")}
-    standing: dict[tuple[str, str], Event] = {}
+    judged: dict[int, Event] = {}
+    given: dict[tuple[str, str], list[int]] = {}  # the judgements of each claim
+    where: dict[int, tuple[str, str]] = {}
+    standing: dict[tuple[str, str], set[int]] = {}
     for event in events:
-        if event.number in judged:
-            standing[event.subject, str(event.body.get("key"))] = event
-        undone = judged.get(event.body.get("undoes", 0)) if event.kind == "undone" else None
-        if undone:
-            where = (undone.subject, str(undone.body.get("key")))
-            if standing.get(where) is undone:
-                del standing[where]
-            restored = judged.get(event.body.get("restores") or 0)
-            if restored:
-                standing[where] = restored
-    return {where: str(event.body.get("verdict")) for where, event in standing.items()}
+        body = event.body
+        place = (event.subject, str(body.get("key")))
+        if event.kind == "judged" and body.get("question") == "reading":
+            judged[event.number], where[event.number] = event, place
+            given.setdefault(place, []).append(event.number)
+            if not body.get("blind"):  # a blind one is set beside the one in force, and never takes its place
+                standing[place] = {event.number}
+        elif event.kind == "undone" and body.get("undoes") in where:
+            standing.setdefault(where[body["undoes"]], set()).discard(body["undoes"])
+            if body.get("restores") in where:
+                standing.setdefault(where[body["restores"]], set()).add(body["restores"])
+        elif event.kind == "moved":
+            old, new = (event.subject, str(body.get("from"))), (event.subject, str(body.get("to")))
+            moved = given.pop(old, [])
+            where.update(dict.fromkeys(moved, new))
+            given.setdefault(new, []).extend(moved)
+            standing.setdefault(new, set()).update(standing.pop(old, set()))
+    return {place: str(judged[max(numbers)].body.get("verdict")) for place, numbers in standing.items() if numbers}
 
 
 def report(told: Told) -> int:
