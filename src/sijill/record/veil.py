@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sijill.record.claim import Reading
+from sijill.record.runs import Runs, withheld
 from sijill.record.text import Span
 
 _STOP = re.compile(r"[\n\r\u2028\u2029]|[.!?\u061f\u2026](?=[\s\u00bb\u201d\")]|$)")
@@ -49,19 +50,16 @@ def harmless(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Covers the names of persons wherever a reading's words are shown."""
+    """Covers what is withheld of a reading wherever its words are shown: its spans, and their words elsewhere (see `runs`)."""
 
     spans: tuple[Span, ...]
     names: Names | None
 
     @classmethod
     def over(cls, reading: Reading) -> Veil:
-        """The veil over every person that the reading names."""
-        persons = [person for claim in reading.claims for person in claim.persons]
-        names = sorted({name for person in persons for name in _parts(person.name)}, key=len, reverse=True)
-        # up to two letters may be written together with a name: and, to, by
-        pattern = re.compile(r"(?<!\w)\w{0,2}?(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
-        return cls(tuple(sorted({person.span for person in persons})), pattern)
+        """The veil over everything of a reading that is withheld: what is private, and the persons of its claims."""
+        hidden = withheld(reading)
+        return cls(tuple(one.span for one in hidden), Runs(reading.report.text, hidden) if hidden else None)
 
     @classmethod
     def lifted(cls) -> Veil:
@@ -158,8 +156,3 @@ def _replace(words: str, hidden: Sequence[tuple[int, int]], cover: str, marks: t
         shift += change
         at = end
     return Quote("".join([*pieces, words[at:]]), tuple((a, b) for a, b in moved if a < b))
-
-
-def _parts(name: str) -> list[str]:
-    """A name and what of it could tell who is meant: the whole, and each word of it that is no particle."""
-    return [harmless(name), *(word for word in name.split() if len(word) > 2)]
