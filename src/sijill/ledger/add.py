@@ -14,13 +14,15 @@ from sqlalchemy import Connection, func, select
 
 from sijill.collect.item import Gathered, Item, Refused
 from sijill.ledger.canonical import canonical, digest
-from sijill.ledger.change import Change, Prepared
+from sijill.ledger.change import Change, Prepared, number_of
 from sijill.ledger.log import Entry
 from sijill.ledger.pool import Died, each
+from sijill.ledger.prepared import prepare
 from sijill.ledger.project import Project
 from sijill.ledger.schema import failure, report, writing
 from sijill.ledger.state import apply, changes
 from sijill.ledger.take import READ, Taken, capture_of, identity_of, report_of, take
+from sijill.ledger.withheld import acts_in_force
 
 GROUP = 100  # reports of one commit
 PAUSE = 0.5  # seconds after which a smaller group is committed
@@ -157,7 +159,8 @@ class Batch:
     def read(self, name: str, taken: Taken, again: bool = False) -> None:
         """Enters the reading, where there is one."""
         if taken.reading is not None:
-            told = taken.prepared
+            acts = acts_in_force(self.connection, number_of(name)) if again else ()
+            told = prepare(taken.text, taken.reading, acts) if acts else taken.prepared
             body = {"claims": len(told.claims), "statements": told.statements, "reader": taken.reader, "again": again}
             self._add(Entry(kind="read", subject=name, body=body, parts={"reading": taken.reading}), told)
 
