@@ -65,6 +65,11 @@ def take(item: Gathered) -> Taken:
     )  # fmt: skip
 
 
+def letters_of(item: object) -> int:
+    """How many letters there are to read; none in what is no report to be read."""
+    return max(len(item.text), 1) if isinstance(item, Gathered) else 0
+
+
 def report_of(item: Gathered) -> Report:
     """The report that the reader reads."""
     return Report(
@@ -81,4 +86,6 @@ def capture_of(item: Gathered, report: Report) -> bytes:
         "reference": item.reference, "title": item.title, "url": item.url, "outlet": item.outlet, "outlet_from": item.outlet_from,
         "published": item.published.isoformat() if item.published else None, "published_at": item.published_at,
         "published_from": item.published_from, "author": item.author, "forwarded_from": item.forwarded_from,
+        "container": item.container.digest if item.container else None,
+        "place": item.container.place(item.source) if item.container else None,
     })  # fmt: skip
