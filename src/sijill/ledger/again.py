@@ -43,7 +43,7 @@ class Reread:
 def item_of(project: Project, held: Held) -> Gathered:
     """The report as it was gathered, from its capture and the vault. Raises LedgerError where something of it is missing."""
     with project.engine.connect() as connection:
-        row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["seq"])).one()
+        row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["seq"])).one()
         told: dict[str, Any] = json.loads(parts_of(connection, parsed(row.bytes)).get("capture", b"{}"))
     if not told:
         raise LedgerError(f"{held.name}: withdrawn")
@@ -147,5 +147,5 @@ def _reading_bytes(project: Project, held: Held) -> bytes | None:
     if held.row["read_seq"] is None:
         return None
     with project.engine.connect() as connection:
-        row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
+        row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
         return parts_of(connection, parsed(row.bytes)).get("reading")

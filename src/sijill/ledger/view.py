@@ -95,7 +95,7 @@ def reading_part(connection: Connection, held: Held) -> bytes | None:
     """The same as the log holds it."""
     if held.row["read_seq"] is None:
         return None
-    row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
+    row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
     part = parts_of(connection, parsed(row.bytes)).get("reading")
     if part is None:
         raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
