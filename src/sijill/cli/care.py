@@ -46,9 +46,9 @@ def _reached(told: Reach) -> Iterator[str]:
     """A line for each thing that goes with a report, or stays though it holds it."""
     for one in told.containers:
         others = f"{one.others} other report{'' if one.others == 1 else 's'}"
-        yield harmless(f"with it\t{one.name}\t{one.source}: the file's bytes; {others} out of it keep their own")
+        yield f"with it\t{one.name}\t{harmless(one.source)}: the file's bytes; {others} out of it keep their own"
     for one in told.failures:
-        yield harmless(f"with it\t{one.name}\t{one.source}: bytes kept of what failed")
+        yield f"with it\t{one.name}\t{harmless(one.source)}: bytes kept of what failed"
     for name in told.holders:
         yield f"stays\t{name}\tits bytes hold the report too: withdraw it as well"
 
