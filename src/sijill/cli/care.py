@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.covered import of_unknown
 from sijill.cli.project import PROJECT, project_of
 from sijill.errors import LedgerError
-from sijill.record.veil import harmless
 
 if TYPE_CHECKING:
+    from sijill.ledger.project import Project
     from sijill.ledger.reach import Reach
 
 
@@ -33,22 +34,22 @@ def withdraw(report: str, why: str, yes: bool, folder: Path | None) -> None:
     project = project_of(folder)
     told = reach(project, report)
     if not yes:
-        for line in _reached(told):
+        for line in _reached(project, told):
             click.echo(line, err=True)
         click.confirm(f"{report}: its content will be gone for good. Go on?", abort=True, err=True)
     name = take_away(project, report, why)
     click.echo(f"withdrawn\t{name}")
-    for line in _reached(told):
+    for line in _reached(project, told):
         click.echo(line)
 
 
-def _reached(told: Reach) -> Iterator[str]:
+def _reached(project: Project, told: Reach) -> Iterator[str]:
     """A line for each thing that goes with a report, or stays though it holds it."""
     for one in told.containers:
         others = f"{one.others} other report{'' if one.others == 1 else 's'}"
-        yield f"with it\t{one.name}\t{harmless(one.source)}: the file's bytes; {others} out of it keep their own"
+        yield f"with it\t{one.name}\t{of_unknown(project, one.source)}: the file's bytes; {others} out of it keep their own"
     for one in told.failures:
-        yield f"with it\t{one.name}\t{harmless(one.source)}: bytes kept of what failed"
+        yield f"with it\t{one.name}\t{of_unknown(project, one.source)}: bytes kept of what failed"
     for name in told.holders:
         yield f"stays\t{name}\tits bytes hold the report too: withdraw it as well"
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sijill.record.claim import Claim, Reading
     from sijill.settings import Show
 
+CAPTURE = ("source", "container", "extractor", "at", "by")
 COVERING = ("kind", "words", "reason", "by", "at", "in_force")
 
 
@@ -34,6 +35,7 @@ def show(
 ) -> None:  # fmt: skip
     """Show what the project holds under NAME: r12 a report (or its reference), r12.c3 a claim of it."""
     from sijill.ledger.cover import without_points
+    from sijill.ledger.met import captures_of
     from sijill.ledger.view import claim_named, judgements_of, reading_held, report_named
     from sijill.ledger.withhold import acts_of, may_see, veil_of
 
@@ -46,7 +48,10 @@ def show(
             reading = without_points(reading, veil)
             claim = next(one for one in reading.claims if one.id == claim.id)
             history = judgements_of(connection, held.number, claim.key)
-            show_claim(held, reading, claim, history, veil, settings) if not as_json else _as_json(held, reading, history, [], veil, claim)
+            if as_json:
+                _as_json(held, reading, history, [], [], veil, claim)
+            else:
+                show_claim(held, reading, claim, history, veil, settings)
             return
         held = report_named(connection, name, project.sees_names)
         if held.row["withdrawn"]:
@@ -57,23 +62,30 @@ def show(
         if whole:
             click.echo(held.text if lifted else covered_text(veil, held.text), nl=False)
             return
-        history, acts = judgements_of(connection, held.number), acts_of(connection, held.number)
+        history, acts, came = (of(connection, held.number) for of in (judgements_of, acts_of, captures_of))
     found = without_points(found, veil) if found else None
     if as_json:
-        _as_json(held, found, history, acts, veil)
+        _as_json(held, found, history, acts, came, veil)
         return
+    show_outside(held, came, veil)
     show_report(held, found, history, acts, veil, settings)
+
+
+def show_outside(held: Held, came: list[RowMapping], veil: Veil) -> None:
+    """Prints what is known of a report from outside, and every time that it was taken in: when, by whom, from where."""
+    from sijill.ledger.withhold import told_of
+
+    for field, value in told_of(held, veil).items():
+        if value is not None and field not in ("claims", "statements", "source", "captured", "captured_by"):
+            click.echo(f"{field}\t{harmless(str(value))}")
+    for row in came:
+        click.echo("\t".join(["captured", row["at"], harmless(row["by"]), harmless(veil.words(row["source"] or ""))]))
 
 
 def show_report(
     held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], veil: Veil, settings: Show
 ) -> None:  # fmt: skip
-    """Prints what is known of a report from outside and what of it was withheld, its reading, what people hold of its claims."""
-    from sijill.ledger.withhold import told_of
-
-    for field, value in told_of(held, veil).items():
-        if value is not None and field not in ("claims", "statements"):
-            click.echo(f"{field}\t{harmless(str(value))}")
+    """Prints what of a report was withheld, its reading, what people hold of its claims."""
     for row in acts:
         parts = [row["words"] or "", row["reason"] or "", row["by"], row["at"][:16], "" if row["in_force"] else "superseded"]
         click.echo("\t".join([row["kind"], *(veil.words(part) for part in parts if part)]))
@@ -111,7 +123,8 @@ def _judgement(row: RowMapping, veil: Veil) -> str:
 
 
 def _as_json(
-    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], veil: Veil, claim: Claim | None = None
+    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], came: list[RowMapping], veil: Veil,
+    claim: Claim | None = None,
 ) -> None:  # fmt: skip
     from sijill.ledger.withhold import told_of
     from sijill.record.contract import as_json, claim_json
@@ -121,6 +134,8 @@ def _as_json(
         told["claim"] = covered(claim_json(claim, reading.report.text), veil, reading)
     elif reading:
         told["reading"] = covered(as_json(reading), veil, reading)
+    if came:
+        told["captures"] = [covered({name: row[name] for name in CAPTURE}, veil) for row in came]
     if acts:
         told["covering"] = [covered({name: row[name] for name in COVERING}, veil) for row in acts]
     click.echo(json.dumps(told, ensure_ascii=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, exists, select
 
 from sijill.collect.item import Container, Gathered
 from sijill.errors import LedgerError
@@ -58,6 +58,11 @@ def has_come(connection: Connection, name: str, source: str) -> bool:
     """Whether a report has been taken in from this source before."""
     query = select(capture.c.seq).where(capture.c.report == number_of(name), capture.c.source == storable(source)).limit(1)
     return connection.execute(query).first() is not None
+
+
+def captures_of(connection: Connection, number: int) -> list[RowMapping]:
+    """Every time that a report was taken in, the oldest first."""
+    return list(connection.execute(select(capture).where(capture.c.report == number).order_by(capture.c.seq)).mappings())
 
 
 def is_received(connection: Connection, digest: str) -> bool:
