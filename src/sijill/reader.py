@@ -77,7 +77,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
         claims=(*figures, *events),
         private=tuple(
             Private(span=report.text.span(one.start, one.end), kind=one.kind, rule=one.rule)
-            for one in find_private(document, found, harmed)
+            for one in find_private(document, found, harmed, statements)
         ),
     )
 

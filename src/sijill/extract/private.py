@@ -13,15 +13,21 @@ from sijill.extract.private_persons import Persons
 from sijill.extract.private_places import PrivatePlaces
 from sijill.extract.private_words import PrivateWords
 from sijill.language.document import Document
-from sijill.record.found import FoundFigure, FoundPlace, FoundPrivate
+from sijill.record.found import FoundFigure, FoundPlace, FoundPrivate, FoundStatement
+
+UNKNOWN = frozenset({"unknown", "witness"})
 
 
-def find_private(document: Document, places: Iterable[FoundPlace], figures: Iterable[FoundFigure]) -> list[FoundPrivate]:
-    """The words to cover, in order and apart from each other; `figures` name the persons of claims."""
+def find_private(
+    document: Document, places: Iterable[FoundPlace], figures: Iterable[FoundFigure], statements: Iterable[FoundStatement]
+) -> list[FoundPrivate]:
+    """The words to cover, in order and apart from each other; `figures` name the persons of claims, `statements` the voices."""
     words = PrivateWords(document)
     placed = frozenset(at for place in places for at in range(place.first, place.last))
     claimed = [(person.first, person.last, person.before) for figure in figures for person in figure.persons]
-    found = [*Persons(words, placed).find(claimed), *PrivatePlaces(words).find(), *find_numbers_private(words)]
+    voices = [voice for statement in statements for voice in statement.voices if voice.kind in UNKNOWN and not voice.body]
+    spoken = sorted({(voice.first, voice.last) for voice in voices if voice.first is not None and voice.last is not None})
+    found = [*Persons(words, placed).find(claimed, spoken), *PrivatePlaces(words).find(), *find_numbers_private(words)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundPrivate] = []
     for one in found:

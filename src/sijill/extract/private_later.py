@@ -70,7 +70,7 @@ class LaterMentions:
         """Whether one word of a name stands for its bearer: it means nothing else, speaks, or stands alone."""
         private = self.private
         other = private.hit(at, "given") is not None and private.given(at) is None
-        if other or at in self.placed or private.article in proclitic or private.hit(at - 1, "mention") or private.hit(at, "office"):
+        if other or at in self.placed or private.article in proclitic or self._is_borne(at) or private.hit(at, "office"):
             return False
         if private.is_saying(at - 1) or private.is_saying(at + 1):
             return True
@@ -83,6 +83,11 @@ class LaterMentions:
         before = private.is_word(at - 1) and private.is_definite(at - 1)
         after_adjective = before and private.hit(at - 1, "person") is None
         return private.is_unknown(at) and len(private.words[at]) > LEAST_LETTERS and not after_adjective
+
+    def _is_borne(self, at: int) -> bool:
+        """Whether something else bears the name at a token: a street, a mosque."""
+        hit = self.private.hit(at - 1, "mention")
+        return hit is not None and not hit.proclitic.endswith(self.private.article)
 
     def _with_given(self, first: int, last: int, before: int) -> Name:
         """A later mention with the given name before it, or after it where it begins."""

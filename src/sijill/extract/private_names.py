@@ -13,6 +13,7 @@ from sijill.extract.private_words import MARK, PrivateWords
 from sijill.language.entries import CueWord, EffectWord, Entry, GroupNoun, Particle, PlaceNoun, PrivateWord, TimeWord, VoiceNoun
 
 LONGEST = 12
+LONGEST_NAME = 6  # letters, the article with them, of a word that may be a name though it ends as many do
 SPEAKING = (CueWord, Particle, VoiceNoun)
 NO_NAME = (*SPEAKING, EffectWord, GroupNoun, PlaceNoun, TimeWord)
 
@@ -70,7 +71,12 @@ class NameReader:
 
     def _may_name(self, at: int) -> bool:
         """Whether an unknown word without the article may be a part of a name."""
-        if not self.private.is_unknown(at) or at in self.placed or self.private.words[at][:1] in self._conjunctions:
+        if (
+            not self.private.is_unknown(at)
+            or self.private.is_definite(at)
+            or at in self.placed
+            or self.private.words[at][:1] in self._conjunctions
+        ):
             return False
         return not (self._is_present(at) or self._is_joined(at))
 
@@ -120,7 +126,16 @@ class NameReader:
         head = private.hit(at, "head")
         if head is not None and not head.proclitic and not head.enclitic and private.is_word(at + 1):
             return 2
-        return int(private.is_definite(at) and (private.is_unknown(at) or self._is_surname(at)))
+        if not private.is_definite(at) or self._is_plural(at):
+            return 0
+        if private.is_unknown(at) and (not private.is_definite(at - 1) or private.has_relation(at) or self._closes(at + 1)):
+            return 1
+        return int(self._is_surname(at))
+
+    def _is_plural(self, at: int) -> bool:
+        """Whether a longer word has the ending of many."""
+        word = self.private.words[at]
+        return len(word) > LONGEST_NAME and word.endswith(self._many)
 
     def _is_surname(self, at: int) -> bool:
         """Whether a word with the article that tables know may be a family's name here: by its ending, or a name ends with it."""
@@ -157,6 +172,10 @@ class NameReader:
         """Whether an unknown word looks like a verb of the present."""
         word, future = self.private.words[at], self.private.document.language.grammar.future
         return len(word) > 3 and word.removeprefix(future).startswith(self._prefixes)
+
+    @cached_property
+    def _many(self) -> tuple[str, ...]:
+        return tuple(row[1] for row in self.private.document.language.grammar.paradigms["nouns"]["sound_m"] if len(row[1]) > 1)
 
     @cached_property
     def _conjunctions(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ inhabitants of", and beside a word of saying.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sijill.extract.private_later import LaterMentions
@@ -26,6 +27,7 @@ POSSESSED = ("kin", "home")
 BESIDE = frozenset("(,\u060c")
 OPENERS = frozenset(':,\u060c"«“')
 PASSED_OVER = 3
+VOICE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ class Persons:
         self.names = NameReader(words, placed)
         self.publicity = Publicity(words)
 
-    def find(self, claimed: list[tuple[int, int, int]]) -> list[FoundPrivate]:
-        """The spans to cover; `claimed` are the persons that claims name: first and last token, letters before."""
+    def find(self, claimed: list[tuple[int, int, int]], spoken: list[tuple[int, int]]) -> list[FoundPrivate]:
+        """The spans to cover.
+
+        `claimed` are the persons that claims name: first and last token, letters before; `spoken` the voices of no known kind.
+        """
         found: list[Candidate] = []
         for sentence in self.document.sentences:
             if sentence.part not in UNREAD:
                 found += self._sentence(sentence)
+        found += self._voices(spoken, {one.name.first for one in found})
         public = {one.name.words for one in found if one.public and one.rule}
         later = LaterMentions(self.private, self.placed, public)
         kept = [(one.name, one.rule) for one in found if not one.public and (one.led or not later.is_public(one.name.words))]
@@ -60,6 +66,16 @@ class Persons:
         kept += [(name, "a name told before") for name in later.find([name for name, _ in kept])]
         spans = {self._span(name): rule for name, rule in reversed(kept)}
         return [FoundPrivate(start=a, end=b, kind="person", rule=rule) for (a, b), rule in sorted(spans.items())]
+
+    def _voices(self, spoken: list[tuple[int, int]], told: set[int]) -> Iterator[Candidate]:
+        """Voices of a name whose first word no table knows."""
+        for first, last in spoken:
+            if first in told or not self.private.is_unknown(first):
+                continue
+            name = self.names.read(first, led=True)
+            if name is not None and name.full and name.last <= last:
+                around = Sentence(max(0, first - VOICE_REACH), min(len(self.private.tokens), last + VOICE_REACH), 0)
+                yield Candidate(name, "a name that speaks", False, self.publicity.is_public(name, around))
 
     def _claimed(self, first: int, last: int, before: int) -> Name:
         words = self.private.words
@@ -90,6 +106,8 @@ class Persons:
         if lead is None or not isinstance(lead.entry, PrivateWord) or (lead.enclitic and lead.entry.role not in POSSESSED):
             return None
         if self.private.hit(at, "other") or (lead.entry.role in BOUND and lead.proclitic.endswith(self.private.article)):
+            return None
+        if self.private.is_attribute(at, lead.entry):
             return None
         start = self._skip(at + lead.length, sentence.last)
         if start >= sentence.last:
@@ -134,7 +152,7 @@ class Persons:
             return self._by_link(at - 1, sentence, found)
         if self.private.given(at) is None and self.private.hit(at, "head", "mother") is None:
             return None
-        name = self.names.read(at, led=self._speaks(at))
+        name = self.names.read(at, led=self._speaks(at) or self.private.hit(at - 1, "office") is not None)
         if name is not None and name.full and name.last <= sentence.last:
             if self.publicity.is_memory(name):
                 return Candidate(name, "", False, True)

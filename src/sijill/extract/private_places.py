@@ -105,6 +105,6 @@ class PrivatePlaces:
             if type(hit.entry) is Particle and not hit.proclitic.endswith(private.article):
                 return True
             if type(hit.entry) is NumberWord:
-                return False
+                return not hit.proclitic.endswith(private.article)
         proclitic = private.document.language.word_hits(private.words[at])
         return bool(proclitic) and proclitic[0].proclitic not in ("", private.article)

@@ -33,10 +33,15 @@ class Publicity:
         if at >= 0 and self.private.tokens[at].word in OPENING:
             at -= 1
         while at >= 0 and name.first - at <= 3 and self.private.hit(at, "title", "person", "office"):
-            if self.private.hit(at, "mention"):
+            if self._bears(at):
                 return True
             at -= 1
-        return at >= 0 and self.private.hit(at, "mention") is not None
+        return at >= 0 and self._bears(at)
+
+    def _bears(self, at: int) -> bool:
+        """Whether a word bears the name that follows it: it has no article."""
+        hit = self.private.hit(at, "mention")
+        return hit is not None and not hit.proclitic.endswith(self.private.article)
 
     def has_office(self, first: int, begin: int) -> bool:
         """Whether an office stands before the name that begins at a token, with nothing between that takes it away."""
@@ -54,7 +59,7 @@ class Publicity:
             office = private.hit(at, "office") if marked else None
             if office is not None and self._counts(office.entry, adjacent) and at + office.length <= first:
                 return True
-            if marked and private.has(at, OF_PERSONS):
+            if marked and private.has(at, OF_PERSONS) and not self._is_attribute(at):
                 return False
             if token.hits and (private.is_verb(at) or private.document.role(at, "complementiser")):
                 return False
@@ -63,6 +68,10 @@ class Publicity:
 
     def _counts(self, entry: object, adjacent: bool) -> bool:
         return isinstance(entry, PrivateWord) and (adjacent or not entry.weak)
+
+    def _is_attribute(self, at: int) -> bool:
+        hit = self.private.hit(at, "person")
+        return hit is not None and isinstance(hit.entry, PrivateWord) and self.private.is_attribute(at, hit.entry)
 
     def _after(self, last: int, end: int) -> bool:
         private = self.private

@@ -102,6 +102,10 @@ class PrivateWords:
         """Whether a word has the ending that makes an adjective of a name."""
         return self.said(at).endswith(self._relation)
 
+    def is_attribute(self, at: int, entry: PrivateWord) -> bool:
+        """Whether a weak word for a person tells more of the word with the article before it: the civil defence."""
+        return entry.weak and entry.role == "person" and self.is_word(at - 1) and self.is_definite(at - 1)
+
     def is_saying(self, at: int) -> bool:
         """Whether a verb of saying stands at a token."""
         hit = self.document.hit(at, CueWord)
