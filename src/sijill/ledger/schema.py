@@ -54,6 +54,7 @@ claim = Table(
     Column("polarity", String), Column("certainty", String), Column("scope", String), Column("status", String),
     Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
+    Column("by_hand", Integer, index=True),
 )  # fmt: skip
 
 failure = Table(
@@ -79,10 +80,17 @@ capture = Table(
     Column("container", String), Column("extractor", String), Column("at", String, nullable=False), Column("by", String, nullable=False),
 )  # fmt: skip
 
+hand = Table(
+    "hand", tables,
+    Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("kind", String, nullable=False),
+    Column("key", String, index=True), Column("other", String), Column("told", LargeBinary), Column("by", String, nullable=False),
+    Column("at", String, nullable=False), Column("undone", Integer),
+)  # fmt: skip
+
 # an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them
 words = Table("words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String))
 
-STATE = (report, capture, claim, failure, judgement, words)
+STATE = (report, capture, claim, hand, failure, judgement, words)
 
 
 def make_log(connection: Connection) -> None:

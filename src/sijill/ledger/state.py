@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, Table, and_, delete, insert, update
 
-from sijill.ledger import entered, judged
+from sijill.ledger import entered, hand_rows, judged
 from sijill.ledger.change import Change, Prepared, Row
 from sijill.ledger.log import Event
 from sijill.ledger.schema import report
@@ -26,6 +26,11 @@ KINDS: dict[str, Amounts] = {
     "withdrawn": entered.withdrawn,
     "judged": judged.judged,
     "undone": judged.undone,
+    "claimed": hand_rows.handed,
+    "stated": hand_rows.handed,
+    "merged": hand_rows.handed,
+    "split": hand_rows.handed,
+    "unhanded": hand_rows.unhanded,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from sijill.errors import LedgerError
+from sijill.ledger.hand_rows import hand_of, with_hand
 from sijill.ledger.log import parsed, parts_of
 from sijill.ledger.schema import claim, events, failure, judgement, report
 from sijill.record.claim import Claim, Reading
@@ -72,7 +73,10 @@ def report_named(connection: Connection, name: str) -> Held:
 
 
 def reading_held(connection: Connection, held: Held) -> Reading | None:
-    """The reading of a report that is in force; None where it has not been read. Raises LedgerError where it is withdrawn."""
+    """The reading of a report that is in force, with what people added by hand; None where it has not been read.
+
+    Raises LedgerError where it is withdrawn.
+    """
     text = held.text
     if held.row["read_seq"] is None:
         return None
@@ -80,7 +84,7 @@ def reading_held(connection: Connection, held: Held) -> Reading | None:
     part = parts_of(connection, parsed(row.bytes)).get("reading")
     if part is None:
         raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
-    return reading_of(json.loads(part), text)
+    return with_hand(reading_of(json.loads(part), text), hand_of(connection, held.number))
 
 
 def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -28,7 +28,7 @@ def create_app(project: Project) -> Guard:
     app = FastAPI(title="Sijill", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
-    def around(language: str) -> dict[str, object]:
+    def around(language: str) -> dict[str, Any]:
         scale, names = project.settings.beliefs, {column.id: column.name(language) for column in columns()}
         return {"belief_word": lambda grade: scale.word(grade, language), "field_name": lambda field: names.get(field, field)}
 

@@ -30,13 +30,13 @@ class Site:
         """The templates by language: escaped by default, an unknown name is an error."""
         return {language: _environment(wording(language)) for language in LANGUAGES}
 
-    def page(self, request: Request, language: str, template: str, /, status: int = 200, **told: Any) -> HTMLResponse:
+    def page(self, request: Request, language: str, template: str, /, *, status: int = 200, **told: Any) -> HTMLResponse:
         """A page, or a part of one, in that language; the browser gets its token with it."""
         token = token_of(request)
         words = wording(language)
         shown = self.templates[language].get_template(template).render(
-            lang=language, words=words, labels=words.labels, token=token, theme=_theme(request), project_name=self.project.folder.resolve().name,
-            operator=self.project.operator, other_language=_other(request, language), keys=_keys(words), **told,
+            lang=language, words=words, labels=words.labels, token=token, theme=_theme(request), operator=self.project.operator,
+            project_name=self.project.folder.resolve().name, other_language=_other(request, language), keys=_keys(words), **told,
         )  # fmt: skip
         answer = HTMLResponse(shown, status)
         if request.cookies.get(COOKIE) != token:

@@ -50,7 +50,9 @@ class Wording:
 
         if not told:
             return ""
-        return format_datetime(datetime.fromisoformat(told), "d MMM y، HH:mm" if self.language == "ar" else "d MMM y, HH:mm", locale=self.language)
+        return format_datetime(
+            datetime.fromisoformat(told), "d MMM y، HH:mm" if self.language == "ar" else "d MMM y, HH:mm", locale=self.language
+        )
 
 
 @cache

@@ -87,8 +87,9 @@ class Cards:
         belief = next((row for row in rows if row["in_force"] and row["question"] == BELIEF), None)
         corrected = json.loads(force["corrected"]) if force and force["corrected"] else {}
         return Card(
-            id=claim.id, key=claim.key, name=f"{self.report}.{claim.id}", say=self._say(claim), remarks=tuple(marks_of(claim, self.words.labels)),
-            denied=claim.polarity == "denied", lines=tuple(self._lines(claim)), verdict=force["verdict"] if force else "",
+            id=claim.id, key=claim.key, name=f"{self.report}.{claim.id}", say=self._say(claim),
+            remarks=tuple(marks_of(claim, self.words.labels)), denied=claim.polarity == "denied", lines=tuple(self._lines(claim)), 
+            verdict=force["verdict"] if force else "",
             doubts=tuple(self.words.labels.of("doubt", doubt) for doubt in claim.doubts), belief=belief["verdict"] if belief else "",
             base=force["seq"] if force else 0, values={**own, **corrected}, differences=self._differences(own, corrected),
             history=tuple(self._act(own, row) for row in rows),
@@ -124,7 +125,9 @@ class Cards:
 
     def _differences(self, own: dict[str, Any], corrected: dict[str, Any]) -> tuple[Difference, ...]:
         return tuple(
-            Difference(field, self.value(field, own.get(field)), self.value(field, value)) for field, value in corrected.items() if field in FIELDS
+            Difference(field, self.value(field, own.get(field)), self.value(field, value))
+            for field, value in corrected.items()
+            if field in FIELDS
         )
 
     def value(self, field: str, value: Any) -> str:
@@ -140,9 +143,8 @@ class Cards:
     def _act(self, own: dict[str, Any], row: RowMapping) -> Act:
         corrected = json.loads(row["corrected"]) if row["corrected"] else {}
         state = "undone" if row["undone"] else "in_force" if row["in_force"] else "superseded"
-        return Act(
-            row["question"], row["verdict"], self.veil.words(row["reason"] or ""), row["by"], row["at"], state, self._differences(own, corrected)
-        )
+        reason = self.veil.words(row["reason"] or "")
+        return Act(row["question"], row["verdict"], reason, row["by"], row["at"], state, self._differences(own, corrected))
 
 
 ROLES = {"perpetrator": "actors", "target": "target", "party": "party"}
