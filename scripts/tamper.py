@@ -1,4 +1,4 @@
-"""Random changes to a project's log, content, vault, state and exports: each must be told."""
+"""Random changes to a project's log, content, vault and state, to an export and to its proof: each must be told."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from history import history
-from sijill.ledger.export import Wish, export
+from sijill.ledger.export import Wish, export_with_proof
 from sijill.ledger.project import LEDGER, find_project
+from sijill.ledger.proof import LOG, MEMBERS, examine, packed, unpacked
 from sijill.ledger.verify import verify
 
 STATE = {"report": "number", "claim": "rowid", "failure": "number", "judgement": "seq", "words": "rowid"}
@@ -22,28 +23,40 @@ def tamper(folder: Path, changes: int, seed: int = 7) -> str:
     dice = random.Random(seed)
     project = history(folder, 40, seed)
     sheet = folder.with_suffix(".csv")
-    sheet.write_bytes(export(project, "csv", Wish(unreviewed=True))[0])
+    content, _, proof = export_with_proof(project, "csv", Wish(unreviewed=True))
+    sheet.write_bytes(content)
+    proof_of(sheet).write_bytes(proof)
     with contextlib.closing(sqlite3.connect(folder / LEDGER)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     whole = verify(project, exports=[sheet])
     project.engine.dispose()
-    if whole.faults:
-        return f"not whole before anything was changed: {whole.faults[0]}"
+    alone = examine(sheet, proof_of(sheet), whole.head)
+    if whole.faults or alone.faults:
+        return f"not whole before anything was changed: {[*whole.faults, *alone.faults][0]}"
     for number in range(changes):
         copy = folder.with_name(f"{folder.name}-{number}")
         shutil.copytree(folder, copy)
         changed = copy.with_suffix(".csv")
         shutil.copyfile(sheet, changed)
+        shutil.copyfile(proof_of(sheet), proof_of(changed))
         act = dice.choice(ACTS)
         told = act(copy, changed, dice)
         opened = find_project(copy)
-        verdict = verify(opened, whole.head, [changed])
+        faults = [] if act in ALONE else [verify(opened, whole.head, [changed]).faults]
         opened.engine.dispose()
+        if act in ALONE or act is _export:
+            faults.append(examine(changed, proof_of(changed), whole.head).faults)
         shutil.rmtree(copy)
         changed.unlink()
-        if told and not verdict.faults:
+        proof_of(changed).unlink()
+        if told and not all(faults):
             return f"change {number + 1} was not told: {told}"
     return ""
+
+
+def proof_of(sheet: Path) -> Path:
+    """Where the proof of an export lies."""
+    return sheet.with_name(sheet.name + ".proof.pyz")
 
 
 def _flipped(content: bytes, dice: random.Random) -> bytes:
@@ -129,4 +142,36 @@ def _export(_folder: Path, sheet: Path, dice: random.Random) -> str:
     return "export flipped"
 
 
-ACTS = [*map(_in_ledger, (_event, _event_gone, _events_moved, _cut, _content, _content_gone, _state)), _vault, _export]
+def _proof(_folder: Path, sheet: Path, dice: random.Random) -> str:
+    proof_of(sheet).write_bytes(_flipped(proof_of(sheet).read_bytes(), dice))
+    return "proof flipped"
+
+
+def _proof_member(_folder: Path, sheet: Path, dice: random.Random) -> str:
+    """One of its members flipped, by somebody who writes the proof anew."""
+    members = unpacked(proof_of(sheet).read_bytes())
+    name = dice.choice(MEMBERS)
+    proof_of(sheet).write_bytes(packed({**members, name: _flipped(members[name], dice)}))
+    return f"{name} of the proof flipped"
+
+
+def _proof_log(_folder: Path, sheet: Path, dice: random.Random) -> str:
+    """Events of its log flipped, taken out, doubled, moved or cut off, by somebody who writes the proof anew."""
+    members = unpacked(proof_of(sheet).read_bytes())
+    lines = members[LOG].splitlines(keepends=True)
+    at, other = (dice.randrange(len(lines)) for _ in range(2))
+    act = dice.choice(["flipped", "gone", "doubled", "moved", "cut off"])
+    if act == "flipped":
+        lines[at] = _flipped(lines[at], dice)
+    elif act == "doubled":
+        lines.insert(at, lines[other])
+    elif act == "moved":
+        lines[at], lines[other] = lines[other], lines[at]
+    else:
+        del lines[at : at + 1 if act == "gone" else None]
+    proof_of(sheet).write_bytes(packed({**members, LOG: b"".join(lines)}))
+    return "" if act == "moved" and at == other else f"event {at + 1} of the proof {act}"
+
+
+ALONE = (_proof, _proof_member, _proof_log)
+ACTS = [*ALONE, *map(_in_ledger, (_event, _event_gone, _events_moved, _cut, _content, _content_gone, _state)), _vault, _export]

@@ -14,16 +14,18 @@ from sijill.extract.layout import Layout, divide
 from sijill.extract.numbers import find_numbers
 from sijill.extract.place_names import NameFinder
 from sijill.extract.places import find_places
+from sijill.extract.private import find_private
 from sijill.extract.statements import find_statements
 from sijill.extract.times import find_times
 from sijill.extract.weapons import find_weapons
 from sijill.gazetteer.bodies import load as load_bodies
 from sijill.gazetteer.load import load as load_gazetteer
+from sijill.gazetteer.load import own_digest
 from sijill.gazetteer.places import Gazetteer
 from sijill.gazetteer.register import Register
 from sijill.language.document import Document, take_apart
 from sijill.language.load import Language
-from sijill.record.claim import Reader, Reading
+from sijill.record.claim import Private, Reader, Reading
 from sijill.record.report import Outlet, Report
 from sijill.resolve.bodies import Linker, known_outlet, report_countries
 from sijill.resolve.claims import Builder
@@ -65,7 +67,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
     figures = builder.figure_claims(builder.drafts(harmed), scene)
     events = builder.event_claims(happenings, scene, settle, len(figures) + 1)
     return Reading(
-        reader=Reader(name="rules", version=VERSION, language_data=language.digest),
+        reader=Reader(name="rules", version=VERSION, language_data=language.digest, gazetteer=_own_places(user_places)),
         report=report,
         outlet=builder.outlet,
         published=published,
@@ -73,6 +75,10 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
         title=report.title or (document.said(*layout.title) if layout.title else None),
         statements=builder.record_statements(),
         claims=(*figures, *events),
+        private=tuple(
+            Private(span=report.text.span(one.start, one.end), kind=one.kind, rule=one.rule)
+            for one in find_private(document, found, harmed)
+        ),
     )
 
 
@@ -86,6 +92,11 @@ def _outlet(document: Document, layout: Layout, report: Report) -> Outlet | None
 @cache
 def _gazetteer(language: Language, user_places: Path | None) -> Gazetteer:
     return load_gazetteer(language.fold.word, user=user_places)
+
+
+@cache
+def _own_places(user_places: Path | None) -> str | None:
+    return own_digest(user_places) if user_places else None
 
 
 @cache

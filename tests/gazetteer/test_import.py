@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill import read
+from sijill import as_json, read
 from sijill.cli.command import run
 from sijill.gazetteer.load import load
 from sijill.language.load import load as load_language
@@ -129,3 +129,21 @@ def test_near_and_stats(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["gazetteer", "stats"]) == 0
     assert "by hand" in capsys.readouterr().out
     assert run(["gazetteer", "near", "somewhere"]) == 2
+
+
+def test_a_reading_names_the_places_of_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "قتل 3 مدنيين في حلب."
+    monkeypatch.delenv("SIJILL_GAZETTEER", raising=False)
+    assert read(words).reader.gazetteer is None
+    file, digests = tmp_path / "places.csv", []
+    for number, table in enumerate((TABLE, TABLE.replace("35.9", "35.8"))):
+        file.write_text(table, encoding="utf-8")
+        folder = tmp_path / f"own-{number}"
+        told = ["gazetteer", "import", str(file), "--map", "الاسم=name_ar", "--map", "خط=latitude", "--map", "طول=longitude"]
+        assert run([*told, "--map", "ضمن=parent", "--country", "SY", "--level", "village", "--into", str(folder)]) == 0
+        monkeypatch.setenv("SIJILL_GAZETTEER", str(folder))
+        reading = read(words)
+        digests.append(reading.reader.gazetteer)
+        assert as_json(reading)["reader"]["gazetteer"] == digests[-1]  # type: ignore[call-overload,index]
+    assert all(told and told.startswith("sha256:") for told in digests)
+    assert digests[0] != digests[1]

@@ -13,7 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from sijill.errors import LedgerError
-from sijill.ledger.columns import columns, harmless_cell
+from sijill.ledger.cells import harmless_cell
+from sijill.ledger.columns import columns
 from sijill.ledger.export import EXPORTERS, Wish, export
 from sijill.ledger.judge import Verdict, judge
 from sijill.ledger.project import Project

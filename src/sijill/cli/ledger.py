@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -31,14 +32,22 @@ def status(as_json: bool, folder: Path | None) -> None:
     "--export", "exports", multiple=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="A file that must be an export of this ledger, to the byte.",
 )  # fmt: skip
+@click.option(
+    "--proof", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="The proof of the --export: no project is looked at, only the two files.",
+)  # fmt: skip
 @JSON
 @PROJECT
-def verify(head: str | None, exports: tuple[Path, ...], as_json: bool, folder: Path | None) -> int:
+def verify(head: str | None, exports: tuple[Path, ...], proof: Path | None, as_json: bool, folder: Path | None) -> int:
     """Recompute the log, its content, the vault and the state, and name what is missing, altered or out of order.
 
-    That the end of the log was cut off can be told only against a --head that was kept elsewhere. Exit code 1: something is
-    not as it was.
+    That the end of the log was cut off can be told only against a --head that was kept elsewhere. An --export with its --proof
+    is verified alone, without any project. Exit code 1: something is not as it was.
     """
+    if proof:
+        if len(exports) != 1:
+            raise click.UsageError("a proof goes with one file; name it with --export")
+        return _verify_alone(exports[0], proof, head, as_json)
     from sijill.ledger.verify import verify as verify_all
 
     verdict = verify_all(project_of(folder), head, exports)
@@ -52,6 +61,17 @@ def verify(head: str | None, exports: tuple[Path, ...], as_json: bool, folder: P
             click.echo(note, err=True)
         click.echo(f"{'NOT WHOLE' if verdict.faults else 'whole'}\t{verdict.events} events\t{verdict.files} files\thead {verdict.head}")
     return 1 if verdict.faults else 0
+
+
+def _verify_alone(export: Path, proof: Path, head: str | None, as_json: bool) -> int:
+    """Verifies an export by its proof with this version's own code, not with the program in the proof; the exit code."""
+    from sijill.ledger.proof import examine, report
+
+    told = examine(export, proof, head)
+    if not as_json:
+        return report(told)
+    click.echo(json.dumps(asdict(told), ensure_ascii=False))
+    return 1 if told.faults else 0
 
 
 @click.command(short_help="Make the state anew from the log.")

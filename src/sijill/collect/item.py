@@ -23,8 +23,9 @@ class Limits:
     `report` one report as received (a page, a message, a row); `document` a file that is read as a whole (PDF, DOCX, a
     letter); `text` code points of one report's text; `member` one member of an archive, unpacked; `unpacked` all that one
     file unpacks to, its inner archives included; `ratio` how many times larger than its packed self a member over a megabyte
-    may be; `depth` how deep archives, letters and their like may lie in each other; `members` in one archive; `rows` of
-    one table, feed or chat; `columns` of one table; `pages` of one PDF; `nesting` of elements or brackets in one report.
+    may be; `container` one file out of which reports are taken, as it was given; `depth` how deep archives, letters and their
+    like may lie in each other; `members` in one archive; `rows` of one table, feed or chat; `columns` of one table; `pages`
+    of one PDF; `nesting` of elements or brackets in one report.
     """
 
     report: int = 16 * MEGABYTE
@@ -33,6 +34,7 @@ class Limits:
     member: int = 2_000 * MEGABYTE
     unpacked: int = 8_000 * MEGABYTE
     ratio: int = 200
+    container: int = 8_000 * MEGABYTE
     depth: int = 4
     members: int = 200_000
     rows: int = 5_000_000
@@ -44,6 +46,28 @@ class Limits:
 LIMITS = Limits()
 
 
+SEPARATOR = " » "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """The file out of which a thing was taken, the outermost where several lie in each other: its bytes are evidence too.
+
+    `source` tells where it lay, `kind` what it is, `mapping` which columns were told for it, as pairs of field and column.
+    """
+
+    digest: str
+    size: int
+    kind: str
+    media_type: str
+    source: str
+    mapping: tuple[tuple[str, str], ...] = ()
+
+    def place(self, source: str) -> str | None:
+        """Where in it a thing of that source lies: a member, a row, a record; None for what is all of it."""
+        return source.removeprefix(self.source).removeprefix(SEPARATOR) or None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """One report as it was found.
@@ -53,6 +77,7 @@ class Gathered:
     own id for it. `published_at` is the instant as the source tells it, in ISO 8601 with the offset where there is one;
     `published` is its day as written there. `published_from` and `outlet_from` name what told: page, feed, row, message,
     chat, letter. `author` is the person who wrote it, `forwarded_from` whose message was passed on: a relayed voice.
+    `container` is the file that it was taken from, where its own bytes are not that file and somebody keeps containers.
     """
 
     data: bytes
@@ -71,6 +96,7 @@ class Gathered:
     published_from: str | None = None
     author: str | None = None
     forwarded_from: str | None = None
+    container: Container | None = None
 
     @property
     def digest(self) -> str:
@@ -91,6 +117,7 @@ class Refused:
     stage: str
     reason: str
     data: bytes | None = None
+    container: Container | None = None
 
 
 Item = Gathered | Refused
@@ -171,4 +198,4 @@ def inside(source: str, name: str) -> str:
     'reports.zip » day 1.txt'
     """
     shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
-    return f"{source} » {shown}"
+    return f"{source}{SEPARATOR}{shown}"

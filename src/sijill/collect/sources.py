@@ -9,10 +9,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sijill.collect.archive import is_litter, refused_depth, spool
+from sijill.collect.container import Keep, with_container
 from sijill.collect.item import LIMITS, Blob, Gathered, Item, Limits, Purse, Refusal, Refused, Run
 from sijill.collect.kinds import kind_of
 from sijill.record.report import Report
@@ -29,17 +30,20 @@ READERS = {
 
 
 def open_source(
-    source: str | Path | BinaryIO, mapping: Mapping[str, str] | None = None, *, name: str = "standard input", limits: Limits = LIMITS
-) -> Iterator[Item]:
+    source: str | Path | BinaryIO, mapping: Mapping[str, str] | None = None, *, name: str = "standard input", limits: Limits = LIMITS,
+    keep: Keep | None = None,
+) -> Iterator[Item]:  # fmt: skip
     """The reports in a file, a folder or a stream, one by one and lazily; what cannot be read is a `Refused` among them.
 
     `mapping` names the column or key of a field (`text`, `title`, `url`, `outlet`, `published`, `reference`, `author`,
     `forwarded_from`) of tables and JSON; without it they are guessed from their names. `name` is what a stream is called.
-    Nothing is raised for what a file holds; only KeyboardInterrupt and its like pass through.
+    `keep` keeps the bytes of a file out of which things are taken, before the first of them is told, and gives their digest;
+    those things then name that file. Nothing is raised for what a file holds; only what `keep` raises, KeyboardInterrupt and
+    its like pass through.
     """
     told = dict(mapping or {})
     if isinstance(source, str | Path):
-        yield from _open_path(Path(source), told, limits)
+        yield from _open_path(Path(source), told, limits, keep)
         return
     run = _run(told, limits)
     try:
@@ -48,7 +52,18 @@ def open_source(
         yield refusal.item()
         return
     with handle:
-        yield from _open(Blob(handle=handle, size=_size(handle), name=name, source=name), run)
+        yield from _outermost(Blob(handle=handle, size=_size(handle), name=name, source=name), run, keep)
+
+
+def open_kept(path: Path, source: str, mapping: Mapping[str, str], keep: Keep, limits: Limits = LIMITS) -> Iterator[Item]:
+    """The same of a file that was kept under another name; `source` tells where it lay when it was taken in."""
+    with path.open("rb") as handle:
+        blob = Blob(handle=handle, size=_size(handle), name=PurePath(source).name, source=source)
+        yield from _outermost(blob, _run(mapping, limits), keep)
+
+
+def _outermost(blob: Blob, run: Run, keep: Keep | None) -> Iterator[Item]:
+    return with_container(blob, run, keep, _open(blob, run)) if keep else _open(blob, run)
 
 
 def as_report(item: Gathered) -> Report:
@@ -67,16 +82,17 @@ def _run(mapping: Mapping[str, str], limits: Limits) -> Run:
     return run
 
 
-def _open_path(path: Path, mapping: Mapping[str, str], limits: Limits) -> Iterator[Item]:
+def _open_path(path: Path, mapping: Mapping[str, str], limits: Limits, keep: Keep | None) -> Iterator[Item]:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            yield from _open_folder(path, mapping, limits)
+            yield from _open_folder(path, mapping, limits, keep)
         elif not stat.S_ISREG(mode):
             yield Refused(source=str(path), stage="kind", reason="this is neither a file nor a folder")
         else:
             with path.open("rb") as handle:
-                yield from _open(Blob(handle=handle, size=_size(handle), name=path.name, source=str(path)), _run(mapping, limits))
+                blob = Blob(handle=handle, size=_size(handle), name=path.name, source=str(path))
+                yield from _outermost(blob, _run(mapping, limits), keep)
     except FileNotFoundError:
         yield Refused(source=str(path), stage="open", reason="there is no such file")
     except OSError as error:
@@ -85,7 +101,7 @@ def _open_path(path: Path, mapping: Mapping[str, str], limits: Limits) -> Iterat
         yield Refused(source=str(path), stage="open", reason="this is no name of a file")
 
 
-def _open_folder(folder: Path, mapping: Mapping[str, str], limits: Limits) -> Iterator[Item]:
+def _open_folder(folder: Path, mapping: Mapping[str, str], limits: Limits, keep: Keep | None) -> Iterator[Item]:
     """What lies in the folder, in the order of names. A folder that is a link is not entered, so that no ring is walked."""
     with os.scandir(folder) as entries:
         found = sorted(((entry.name, entry.is_symlink() and entry.is_dir()) for entry in entries), key=lambda entry: entry[0])
@@ -93,7 +109,7 @@ def _open_folder(folder: Path, mapping: Mapping[str, str], limits: Limits) -> It
         if link:
             yield Refused(source=str(folder / name), stage="kind", reason="this is a link to a folder; name the folder itself")
         elif not is_litter(name):
-            yield from _open_path(folder / name, mapping, limits)
+            yield from _open_path(folder / name, mapping, limits, keep)
 
 
 def _open(blob: Blob, run: Run) -> Iterator[Item]:

@@ -33,7 +33,7 @@ def load(fold: Fold, folder: Path | None = None, user: Path | None = None) -> Ga
     folder = folder or FOLDER
     try:
         files = {name: (folder / name).read_bytes() for name in TABLES}
-        own = {f"user/{path.name}": path.read_bytes() for path in sorted(user.glob("*.csv"))} if user else {}
+        own = _own(user) if user else {}
     except OSError as error:
         raise GazetteerError(f"{error.filename}: {error.strerror}") from error
     digest = _digest(files | own, fold)
@@ -45,6 +45,22 @@ def load(fold: Fold, folder: Path | None = None, user: Path | None = None) -> Ga
         made = build(merge(tables, {name: _rows(content, name) for name, content in own.items()}), fold)
         keep(compiled, made, "places")
         return _restore(made)
+
+
+def own_digest(user: Path) -> str | None:
+    """`sha256:` and the digest of the files that a user has imported; None where there are none. Raises GazetteerError."""
+    try:
+        own = _own(user)
+    except OSError as error:
+        raise GazetteerError(f"{error.filename}: {error.strerror}") from error
+    whole = hashlib.sha256()
+    for name, content in own.items():
+        whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    return f"sha256:{whole.hexdigest()}" if own else None
+
+
+def _own(user: Path) -> dict[str, bytes]:
+    return {f"user/{path.name}": path.read_bytes() for path in sorted(user.glob("*.csv"))}
 
 
 def try_out(rows: list[Row], name: str, user: Path, fold: Fold) -> None:

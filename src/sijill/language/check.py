@@ -66,4 +66,6 @@ def _faults(language: Language, file: str, table: str, row: dict[str, object], e
 
 def _is_in(language: Language, entry: Entry, sentence: str) -> bool:
     document = take_apart(Text(sentence), language)
+    if entry.aside:
+        return any(hit.entry is entry for at in range(len(document.words)) for hit in language.aside.hits(document.words, at))
     return any(hit.entry is entry for token in document.tokens for hit in token.hits)

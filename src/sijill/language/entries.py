@@ -12,6 +12,7 @@ class Entry:
 
     table: ClassVar[str] = ""
     forms_allowed: ClassVar[tuple[str, ...]] = ("forms",)
+    aside: ClassVar[bool] = False
     lemma: str
 
 
@@ -282,7 +283,23 @@ class LayoutWords(Entry):
     whole_line: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateWord(Entry):
+    """A word that helps to tell what is private; `role` as the head of private.toml lists them.
+
+    The table stands aside: only who asks for it finds its words. A given name that is `weak` is an everyday word too; spelled as
+    in `never` it is another word.
+    """
+
+    table: ClassVar[str] = "private"
+    forms_allowed: ClassVar[tuple[str, ...]] = ("singular", "dual", "plural", "sound", "forms")
+    aside: ClassVar[bool] = True
+    role: str
+    weak: bool = False
+    never: tuple[str, ...] = ()
+
+
 TABLES: tuple[type[Entry], ...] = (
     NumberWord, BoundWord, NumberMark, GroupNoun, Quality, EffectWord, CueWord, VoiceNoun, Via, TimeWord, HedgeWord, EventWord,
-    EventContext, Party, Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords,
+    EventContext, Party, Particle, ThingNoun, PlaceNoun, WeaponNoun, LayoutWords, PrivateWord,
 )  # fmt: skip

@@ -26,12 +26,14 @@ from sijill.language.fold import Folding
 from sijill.language.inflect import Grammar
 
 FOLDER = Path(__file__).parent
-COMPILED_VERSION = 3
+COMPILED_VERSION = 4
 REMARKS = ("example", "expect", "not", "note")
 
 E = TypeVar("E", bound=Entry)
 FormKey = tuple[int, str]
 Rests = dict[str, list[tuple[tuple[str, ...], FormKey]]]
+Words = dict[str, list[FormKey]]
+Phrases = dict[str, list[tuple[tuple[str, ...], FormKey]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,22 @@ class Hit:
 
 
 class Language:
-    """The words of one language. `hits` finds the entries that a folded word or run of words stands for."""
+    """The words of one language. `hits` finds the entries that a folded word or run of words stands for.
+
+    The tables that stand aside (names of persons and what leads to them) are found by `aside` alone: a word that only they
+    know stays unknown to whoever reads what happened.
+    """
 
     def __init__(
         self, code: str, direction: str, digest: str, grammar: Grammar, folding: Folding, entries: tuple[Entry, ...],
-        words: dict[str, list[FormKey]], phrases: dict[str, list[tuple[tuple[str, ...], FormKey]]],
+        words: Words, phrases: Phrases, aside: Language | None = None,
     ) -> None:  # fmt: skip
         self.code, self.direction, self.digest = code, direction, digest
         self.grammar, self.fold, self.entries = grammar, folding, entries
         self._words, self._phrases = words, phrases
+        self.aside = aside or self
         self._known: dict[str, tuple[Hit, ...]] = {}
+        self._idle: set[str] = set()
         self._openers: dict[str, tuple[tuple[str, Rests], ...]] = {}
 
     def word_hits(self, word: str) -> tuple[Hit, ...]:
@@ -87,6 +95,22 @@ class Language:
             return single
         found.sort(key=lambda hit: -hit.length)
         return (*found, *single)
+
+    def marks(self, words: list[str]) -> dict[int, tuple[Hit, ...]]:
+        """The entries at every word that begins one, by its place."""
+        found: dict[int, tuple[Hit, ...]] = {}
+        idle = self._idle
+        for at, word in enumerate(words):
+            if word in idle:
+                continue
+            hits = self.hits(words, at)
+            if hits:
+                found[at] = hits
+            elif not self._openers[word]:
+                if len(idle) > 200_000:
+                    idle.clear()
+                idle.add(word)
+        return found
 
     def stems(self, word: str) -> tuple[tuple[str, str], ...]:
         """The word and what remains of it without the letters written together before it: (proclitic, rest)."""
@@ -136,7 +160,7 @@ class Language:
 
 
 EVENT_TABLES = frozenset({"event", "party", "event_context"})
-PRONOUN_TABLES = frozenset({"cue", "effect", "group", "event", "voice", "weapon", "place", "via", "party", "event_context"})
+PRONOUN_TABLES = frozenset({"cue", "effect", "group", "event", "voice", "weapon", "place", "via", "party", "event_context", "private"})
 
 
 def load(code: str, folder: Path | None = None) -> Language:
@@ -204,8 +228,8 @@ def _compile(files: dict[str, bytes]) -> dict[str, object]:
     grammar = Grammar.from_table(about, folding)
     types = {kind.table: kind for kind in TABLES}
     entries: list[list[object]] = []
-    words: dict[str, list[FormKey]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], FormKey]]] = {}
+    words: tuple[Words, Words] = ({}, {})
+    phrases: tuple[Phrases, Phrases] = ({}, {})
     for name, content in files.items():
         if not name.endswith(".toml") or name == "language.toml":
             continue
@@ -215,16 +239,16 @@ def _compile(files: dict[str, bytes]) -> dict[str, object]:
             for row in cast(list[dict[str, object]], rows):
                 fields, forms = _check(name, types[table], row)
                 entries.append([table, fields])
-                index = len(entries) - 1
+                index, aside = len(entries) - 1, types[table].aside
                 for form, spelled in grammar.spread(forms):
                     first, *rest = spelled.split()
                     key = (index, form)
                     if rest:
                         found = (tuple(rest), key)
-                        if found not in phrases.setdefault(first, []):
-                            phrases[first].append(found)
-                    elif key not in words.setdefault(first, []):
-                        words[first].append(key)
+                        if found not in phrases[aside].setdefault(first, []):
+                            phrases[aside][first].append(found)
+                    elif key not in words[aside].setdefault(first, []):
+                        words[aside][first].append(key)
     return {"about": about, "letters": letters, "entries": entries, "words": words, "phrases": phrases}
 
 
@@ -286,12 +310,18 @@ def _restore(made: dict[str, object], digest: str) -> Language:
         types[table](**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
         for table, fields in cast(list[tuple[str, dict[str, str]]], made["entries"])
     )
-    words = {
-        word: [(int(index), str(form)) for index, form in keys] for word, keys in cast(dict[str, list[FormKey]], made["words"]).items()
-    }
-    phrases = {
-        first: [(tuple(rest), (int(key[0]), str(key[1]))) for rest, key in found]
-        for first, found in cast(dict[str, list[tuple[tuple[str, ...], FormKey]]], made["phrases"]).items()
-    }
     grammar = Grammar.from_table(about, folding)
-    return Language(str(about["code"]), str(about["direction"]), f"sha256:{digest}", grammar, folding, entries, words, phrases)
+    rest = str(about["code"]), str(about["direction"]), f"sha256:{digest}", grammar, folding, entries
+    (words, aside_words), (phrases, aside_phrases) = (
+        [_keys(one) for one in cast(list[Words], made["words"])],
+        [_runs(one) for one in cast(list[Phrases], made["phrases"])],
+    )
+    return Language(*rest, words, phrases, Language(*rest, aside_words, aside_phrases))
+
+
+def _keys(words: Words) -> Words:
+    return {word: [(int(index), str(form)) for index, form in keys] for word, keys in words.items()}
+
+
+def _runs(phrases: Phrases) -> Phrases:
+    return {first: [(tuple(rest), (int(key[0]), str(key[1]))) for rest, key in found] for first, found in phrases.items()}

@@ -1,23 +1,21 @@
-"""The columns of exports: their names in each language, what may stand in them, and cells read as values."""
+"""The columns of exports: their names in each language, what may stand in them and in which words, and cells read as values."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sijill.display.labels import load_labels
 from sijill.errors import LedgerError
+from sijill.ledger.beliefs import scales
+from sijill.ledger.cells import Value, day_of, figure_of, plain_cell, same_cell, spelled
 from sijill.ledger.judge import number_of
 
 TABLE = Path(__file__).parent / "columns.toml"
-# what a spreadsheet program would run, or turn into something else, at the beginning of a cell
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-MARK = "'"
-
-Value = str | int | float | None
+LANGUAGES = ("en", "ar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,54 +26,44 @@ class Column:
     names: tuple[tuple[str, str], ...]
     edit: bool
     values: tuple[str, ...]
+    labels: str | None
     kind: str
 
     def name(self, language: str) -> str:
         """Its name in that language."""
         return dict(self.names)[language]
 
-    def read(self, cell: Any) -> Value:
-        """The value that a cell holds; raises LedgerError where it is none for this column."""
-        value = _plain(cell)
-        if value is None:
-            return None
-        if self.kind == "number":
-            return number_of(self.id, str(value))
-        if self.kind == "day":
-            return _day(self.id, value)
-        words = str(value)
-        if self.values and words not in self.values:
-            raise LedgerError(f"{self.id}: {words!r} is none of {', '.join(self.values)}")
-        return words
+    def word(self, value: Value, language: str) -> Value:
+        """What a sheet in that language shows for a value."""
+        if self.labels is None or not isinstance(value, str):
+            return value
+        words = _words(self.labels, language)
+        if self.kind == "list":
+            return words.get(", ", " ").join(words.get(one, one) for one in value.split(" "))
+        return words.get(value, value)
 
+    def read(self, cell: Any, before: Value = None) -> Value:
+        """The value that a cell holds, which before held another; raises LedgerError where it is none for this column."""
+        try:
+            value = plain_cell(cell)
+            if any(same_cell(value, self.word(before, language)) for language in LANGUAGES):
+                return before  # as a spreadsheet shows it, so that nothing was changed
+            if value is None:
+                return None
+            if self.kind == "number":
+                return number_of(self.id, figure_of(value))
+            if self.kind == "day":
+                return day_of(value)
+        except LedgerError as error:
+            raise LedgerError(f"{self.id}: {str(error).removeprefix(f'{self.id}: ')}") from error
+        return self._meant(str(value)) if self.values else str(value)
 
-def _plain(cell: Any) -> Value:
-    """A cell as a plain value: what made it harmless taken off, whole numbers whole, days as ISO writes them, nothing as None."""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    if isinstance(cell, str):
-        words = cell[1:] if cell[:1] == MARK and cell[1:].startswith(RISKY) else cell
-        return words.strip() or None
-    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else None if cell is None else str(cell)
-
-
-def _day(name: str, value: Value) -> str:
-    words = str(value)
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError as error:
-        raise LedgerError(f"{name}: {words!r} is no day; a day is written like 2016-12-13") from error
-
-
-def harmless_cell(value: Value) -> Value:
-    """A value that no spreadsheet program takes for a formula.
-
-    >>> harmless_cell("=1+1"), harmless_cell(5)
-    ("'=1+1", 5)
-    """
-    return MARK + value if isinstance(value, str) and value.startswith(RISKY) else value
+    def _meant(self, word: str) -> str:
+        """The value that a word of any language stands for. Raises LedgerError."""
+        for value in self.values:
+            if spelled(word) in {spelled(value), *(spelled(str(self.word(value, language))) for language in LANGUAGES)}:
+                return value
+        raise LedgerError(f"{self.id}: {word!r} is none of {', '.join(self.values)}")
 
 
 @cache
@@ -84,7 +72,7 @@ def columns() -> tuple[Column, ...]:
     return tuple(
         Column(
             id=row["id"], names=(("en", row["en"]), ("ar", row["ar"])), edit=row.get("edit", False), values=tuple(row.get("values", ())),
-            kind=row.get("kind", "text"),
+            labels=row.get("labels"), kind=row.get("kind", "text"),
         )
         for row in _table()["column"]
     )  # fmt: skip
@@ -95,22 +83,26 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
-def sheet_name(language: str) -> str:
-    """The name of the sheet of claims in that language."""
-    return str(_table()["sheet"][language])
+@cache
+def _words(labels: str, language: str) -> dict[str, str]:
+    """The word of each value in that language: those of the interface, and ours for what it leaves unsaid because it is usual.
+
+    An English sheet shows the values of the contract themselves.
+    """
+    told: dict[str, str] = _table()["words"].get(labels, {}).get(language, {})
+    if labels == "belief":
+        return {grade: scale.word(grade, language) for scale in reversed(scales().values()) for grade in scale.grades}
+    if language == "en":
+        return told
+    return {value: word for value, word in load_labels(language).tables.get(labels, {}).items() if word} | told
+
+
+def sheet_name(language: str, sheet: str = "claims") -> str:
+    """The name in that language of the sheet of claims, or of that of the words which may stand in a cell."""
+    return str(_table()["sheet"][sheet][language])
 
 
 def verdict_words(language: str) -> dict[str, str]:
     """Each verdict with its word in that language."""
-    at = ("en", "ar").index(language)
-    return {verdict: words[at] for verdict, words in _table()["verdicts"].items()}
-
-
-def verdict_of(word: Value) -> str | None:
-    """The verdict that a word of any language stands for; None for an empty cell. Raises LedgerError."""
-    if word is None:
-        return None
-    for verdict, words in _table()["verdicts"].items():
-        if str(word).strip().lower() in words:
-            return str(verdict)
-    raise LedgerError(f"verdict: {word!r} is none of {', '.join(words[0] for words in _table()['verdicts'].values())}")
+    (column,) = (column for column in columns() if column.id == "verdict")
+    return {verdict: str(column.word(verdict, language)) for verdict in column.values}

@@ -1,4 +1,4 @@
-"""What events about reports amount to: captured, read, failed, settled, withdrawn."""
+"""What events about reports amount to: captured, extracted anew, read, failed, settled, withdrawn."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ def met(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Chang
         "seq": event.seq, "report": number_of(event.subject), "source": storable(told.get("source")), "container": told.get("container"),
         "extractor": told.get("extractor"), "at": event.at, "by": event.by,
     })  # fmt: skip
+
+
+def extracted(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
+    """Another text of a report, as a newer extractor reads its bytes, in place of the one before."""
+    number, told = number_of(event.subject), told_by(parts.get("extraction"))
+    row = {name: storable(told.get(name)) for name in ("text_digest", "extractor", "language")}
+    yield Change(report, {**row, "text": parts.get("text")}, {"number": number})
+    yield Change(words, None, {"rowid": number})
+    index = (prepared or prepare(parts.get("text"), None)).index
+    if index:
+        yield Change(words, {"rowid": number, "folded": index[0], "bare": index[1]})
 
 
 def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:

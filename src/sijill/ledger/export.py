@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError
+from sijill.ledger import proof
 from sijill.ledger.canonical import Plain, canonical, digest
-from sijill.ledger.columns import columns, harmless_cell, sheet_name, verdict_words
-from sijill.ledger.log import Entry
+from sijill.ledger.columns import columns, verdict_words
+from sijill.ledger.log import Entry, Event, head
 from sijill.ledger.project import Project
-from sijill.ledger.schema import writing
+from sijill.ledger.schema import contents, events, writing
+from sijill.ledger.second import eyes_of
 from sijill.ledger.sheet_rows import Row, rows_of
+from sijill.ledger.workbook import to_csv, to_xlsx
 
-EXTRA_ROWS = 1  # the header
-LONGEST_LIST = 255  # letters that a workbook takes for what a cell may hold
+ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +34,62 @@ class Wish:
 
 def export(project: Project, form: str, wish: Wish) -> tuple[bytes, int]:
     """The bytes of an export and its number of claims; that it was made, and its digest, are written into the log."""
+    made = _made(project, form, wish, prove=False)
+    return made.content, made.claims
+
+
+def export_with_proof(project: Project, form: str, wish: Wish) -> tuple[bytes, int, bytes]:
+    """The same, and the proof by which the export is verified without this ledger. Raises LedgerError where the log is not whole."""
+    made = _made(project, form, wish, prove=True)
+    return made.content, made.claims, made.proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    content: bytes
+    claims: int
+    proof: bytes
+
+
+def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
     with project.engine.connect() as connection:
-        rows = list(rows_of(connection, unreviewed=wish.unreviewed, names=wish.names))
-    made = EXPORTERS[form](rows, wish.language)
-    told = canonical({"digest": digest(made), "claims": [str(row["claim"]) for row in rows]})
-    body: dict[str, Plain] = {"format": form, "claims": len(rows), "unreviewed": wish.unreviewed, "names": wish.names}
+        as_of, _ = head(connection, project.writer)  # of the same moment as the rows
+        rows = list(rows_of(connection, eyes_of(project, connection), unreviewed=wish.unreviewed, names=wish.names))
+    content = EXPORTERS[form](rows, wish.language)
+    members = {proof.PROGRAM: Path(proof.__file__).read_bytes(), proof.ABOUT: ABOUT_PROOFS.read_bytes()}
+    told = canonical({
+        "digest": digest(content), "claims": [str(row["claim"]) for row in rows],
+        "columns": {column.id: column.name(wish.language) for column in columns() if column.id in proof.COMPARED},
+        "verdicts": {word: verdict for verdict, word in verdict_words(wish.language).items()},
+        "proof": {name: digest(member) for name, member in members.items()},
+    })  # fmt: skip
+    body: dict[str, Plain] = {
+        "format": form, "claims": len(rows), "unreviewed": wish.unreviewed, "names": wish.names, "as_of": as_of,
+    }  # fmt: skip
     with writing(project.engine) as connection:
-        project.pen().write(connection, [Entry(kind="exported", body=body, parts={"export": told})])
-    return made, len(rows)
+        (event,) = project.pen().write(connection, [Entry(kind="exported", body=body, parts={"export": told})])
+        proven = _proof(connection, event, members, told, content) if prove else b""
+    return _Made(content, len(rows), proven)
+
+
+def _proof(connection: Connection, event: Event, members: Mapping[str, bytes], told: bytes, content: bytes) -> bytes:
+    """The proof of an export that was written down last in its transaction, verified once as whoever receives it will."""
+    salt = connection.execute(
+        select(contents.c.salt).where(contents.c.writer == event.writer, contents.c.seq == event.seq, contents.c.name == "export")
+    ).scalar_one()
+    rows = connection.execute(
+        select(events.c.writer, events.c.seq, events.c.digest, events.c.bytes).order_by(events.c.writer, events.c.seq)
+    )
+    log, heads = [], {}
+    for row in rows:
+        log.append(bytes(row.bytes) + b"\n")
+        heads[row.writer] = [row.seq, row.digest]
+    opening = {"version": proof.VERSION, "writer": event.writer, "heads": heads, "salt": salt.hex(), "content": told.decode("utf-8")}
+    packed = proof.packed({**members, proof.LOG: b"".join(log), proof.OPENING: canonical(opening)})
+    faults = proof.examined(content, packed, "the export", "the proof").faults
+    if faults:
+        raise LedgerError(f"no proof can be made, for the log is not whole: {faults[0]}; `sijill verify` tells more")
+    return packed
 
 
 def write_export(path: Path, made: bytes) -> None:
@@ -59,60 +108,5 @@ def to_jsonl(rows: Sequence[Row], language: str) -> bytes:
     lines = [json.dumps({name: value for name, value in row.items() if name != "base"}, ensure_ascii=False) for row in rows]
     return "".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace")
 
-
-def to_csv(rows: Sequence[Row], language: str) -> bytes:
-    """CSV with a byte order mark, by which spreadsheet programs know UTF-8; cells that would be run are made harmless."""
-    words = verdict_words(language)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.name(language) for column in columns()])
-    for row in rows:
-        writer.writerow([harmless_cell(_cell(row, column.id, words)) for column in columns()])
-    return ("\ufeff" + stream.getvalue()).encode("utf-8", "backslashreplace")
-
-
-def _cell(row: Row, id: str, words: dict[str, str]) -> Any:
-    value = row.get(id)
-    return words[value] if id == "verdict" and value else value
-
-
-def to_xlsx(rows: Sequence[Row], language: str) -> bytes:
-    """A workbook: text stays text, verdicts and lists are offered, Arabic sheets run from right to left."""
-    from xlsxwriter import Workbook
-
-    stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-    sheet = book.add_worksheet(sheet_name(language))
-    wide = language == "ar"
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "reading_order": 2 if wide else 0})
-    number = book.add_format({"valign": "top"})
-    head = book.add_format({"bold": True, "bg_color": "#DDE6ED", "reading_order": 2 if wide else 0})
-    open_head = book.add_format({"bold": True, "bg_color": "#F6E3B4", "reading_order": 2 if wide else 0})
-    if wide:
-        sheet.right_to_left()
-    words = verdict_words(language)
-    last = max(len(rows), 1) + EXTRA_ROWS - 1
-    for at, column in enumerate(columns()):
-        form = number if column.kind == "number" else text
-        hidden = {"hidden": True} if column.id in ("base", "key") else {}
-        sheet.set_column(at, at, 60 if column.id == "quote" else 14, form, hidden)
-        sheet.write_string(0, at, column.name(language), open_head if column.edit else head)
-        offered = list(words.values()) if column.id == "verdict" else list(column.values)
-        if offered and len(",".join(offered)) <= LONGEST_LIST:
-            sheet.data_validation(1, at, last, at, {"validate": "list", "source": offered, "error_type": "warning"})
-        for line, row in enumerate(rows, EXTRA_ROWS):
-            value = _cell(row, column.id, words)
-            if isinstance(value, int | float):
-                sheet.write_number(line, at, value, form)
-            elif value is not None:
-                sheet.write_string(line, at, str(value).translate(_UNWRITABLE), form)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, last, len(columns()) - 1)
-    book.close()
-    return stream.getvalue()
-
-
-# what XML cannot hold
-_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 
 EXPORTERS: dict[str, Callable[[Sequence[Row], str], bytes]] = {"xlsx": to_xlsx, "csv": to_csv, "jsonl": to_jsonl}

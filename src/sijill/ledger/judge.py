@@ -1,7 +1,8 @@
 """What people hold of a claim, in two questions never mixed: is it read rightly, and is it believed.
 
 A judgement is bound to the claim's key and keeps its own copy of what was judged. Nothing is written over: a newer one
-comes into force, and undoing brings back the one before.
+comes into force, and undoing brings back the one before. A second reader's is a blind one: it stands beside the first's and
+does not come into force (see `second.py`).
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from sijill.errors import LedgerError
+from sijill.ledger.canonical import Plain
 from sijill.ledger.log import Entry, Event
 from sijill.ledger.project import Project
-from sijill.ledger.schema import judgement, writing
+from sijill.ledger.schema import writing
+from sijill.ledger.second import ASKED, READING, SECOND, Eyes, answered, due, eyes_of, in_force, own_blind
 from sijill.ledger.state import apply, changes
-from sijill.ledger.view import claim_named
-from sijill.record.claim import Claim, Reading
+from sijill.ledger.view import claim_named, gone_name, judged_named, judgements_of
 from sijill.record.contract import claim_json
 
-READING, BELIEF = "reading", "belief"
+# the questions: is it read rightly, is it believed; is a second reader wanted, and need one that is no longer read be looked at
+BELIEF, GONE = "belief", "gone"
 READINGS = ("accepted", "corrected", "rejected")
+DISMISSED = "dismissed"
 # what may be corrected, and which of it are numbers
 NUMBERS = ("low", "high")
 FIELDS = ("effect", "event", "low", "high", "group", "polarity", "status", "scope", "place", "start", "end", "origin")
@@ -31,13 +35,17 @@ FIELDS = ("effect", "event", "low", "high", "group", "polarity", "status", "scop
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A judgement to be written down: of which claim, in which question, what, and why."""
+    """A judgement to be written down: of which claim, in which question, what, and why.
+
+    `blind` tells that it was made on a sheet that did not show what another held of the claim.
+    """
 
     claim: str
     question: str
     verdict: str
     reason: str | None = None
     corrected: Mapping[str, Any] | None = None
+    blind: bool = False
 
 
 def judge(project: Project, verdicts: list[Verdict]) -> list[str]:
@@ -46,46 +54,69 @@ def judge(project: Project, verdicts: list[Verdict]) -> list[str]:
         _check(verdict, project.settings.beliefs.grades)
     named: list[str] = []
     with writing(project.engine) as connection:
+        eyes = eyes_of(project, connection)
         entries = []
         for verdict in verdicts:
-            held, reading, told = claim_named(connection, verdict.claim)
-            named.append(f"{held.name}.{told.id}")
-            entries.append(_entry(held.name, reading, told, verdict))
+            name, entry = _dismissed(connection, verdict) if verdict.question == GONE else _entry(connection, verdict, eyes)
+            named.append(name)
+            entries.append(entry)
         _write(project, connection, entries)
     return named
 
 
 def _check(verdict: Verdict, beliefs: tuple[str, ...]) -> None:
-    grades = READINGS if verdict.question == READING else beliefs
+    grades = {READING: READINGS, BELIEF: beliefs, SECOND: (ASKED,), GONE: (DISMISSED,)}[verdict.question]
     if verdict.verdict not in grades:
         raise LedgerError(f"{verdict.claim}: {verdict.verdict!r} is none of {', '.join(grades)}")
     if (verdict.verdict == "corrected") != bool(verdict.corrected):
         raise LedgerError(f"{verdict.claim}: a correction tells what is right, and nothing else does")
 
 
-def _entry(name: str, reading: Reading, told: Claim, verdict: Verdict) -> Entry:
+def _entry(connection: Connection, verdict: Verdict, eyes: Eyes) -> tuple[str, Entry]:
+    held, reading, told = claim_named(connection, verdict.claim)
     judged = claim_json(told, reading.report.text)
-    body = {"key": told.key, "question": verdict.question, "verdict": verdict.verdict}
+    body: dict[str, Plain] = {"key": told.key, "question": verdict.question, "verdict": verdict.verdict}
+    rows = judgements_of(connection, held.number, told.key)
+    if verdict.question == READING and (due(rows, eyes) or (verdict.blind and in_force(rows) and not answered(rows, eyes.operator))):
+        body["blind"] = True
     part = {"judged": judged, "corrected": dict(verdict.corrected) if verdict.corrected else None, "reason": verdict.reason}
-    held = json.dumps(part, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
-    return Entry(kind="judged", subject=name, body=body, parts={"judgement": held})
+    return f"{held.name}.{told.id}", Entry(kind="judged", subject=held.name, body=body, parts={"judgement": _part(part)})
+
+
+def _dismissed(connection: Connection, verdict: Verdict) -> tuple[str, Entry]:
+    """That a judgement whose claim is no longer read need not be looked at any more."""
+    held, key = judged_named(connection, verdict.claim)
+    body = {"key": key, "question": GONE, "verdict": verdict.verdict}
+    part = {"judged": None, "corrected": None, "reason": verdict.reason}
+    return gone_name(held, key), Entry(kind="judged", subject=held.name, body=body, parts={"judgement": _part(part)})
+
+
+def _part(told: Mapping[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
 
 
 def undo(project: Project, name: str, question: str) -> str:
-    """The claim's name, its judgement in force undone and the one before it in force again. Raises LedgerError where there is none."""
+    """The claim's name, its judgement in force undone and the one before it in force again.
+
+    One's own blind judgement is undone where it is newer. Raises LedgerError where there is none, or none that may be seen.
+    """
     with writing(project.engine) as connection:
         held, _, told = claim_named(connection, name)
-        rows = connection.execute(
-            select(judgement.c.seq, judgement.c.in_force, judgement.c.undone)
-            .where(judgement.c.report == held.number, judgement.c.key == told.key, judgement.c.question == question)
-            .order_by(judgement.c.seq.desc())
-        ).all()
-        current = next((row.seq for row in rows if row.in_force), None)
-        if current is None:
-            raise LedgerError(f"{held.name}.{told.id}: no judgement of its {question} is in force")
-        before = next((row.seq for row in rows if row.seq < current and row.undone is None), None)
+        named = f"{held.name}.{told.id}"
+        rows = [row for row in judgements_of(connection, held.number, told.key) if row["question"] == question]
+        if question == READING and due(judgements_of(connection, held.number, told.key), eyes_of(project, connection)):
+            raise LedgerError(f"{named}: a second reading is due; what the first reader holds can be undone after it")
+        own = own_blind(rows, project.operator)
+        standing = [row["seq"] for row in (in_force(rows, question), own) if row is not None]
+        if not standing:
+            raise LedgerError(f"{named}: no judgement of its {question} is in force")
+        current = max(standing)
+        before = None
+        if own is None or current != own["seq"]:
+            earlier = [row["seq"] for row in rows if row["seq"] < current and row["undone"] is None and not row["blind"]]
+            before = max(earlier, default=None)
         _write(project, connection, [Entry(kind="undone", subject=held.name, body={"undoes": current, "restores": before})])
-        return f"{held.name}.{told.id}"
+        return named
 
 
 def _write(project: Project, connection: Connection, entries: list[Entry]) -> list[Event]:

@@ -12,13 +12,19 @@ from sqlalchemy import Connection, Engine, select
 
 from sijill.errors import ProjectError
 from sijill.ledger.replay import replay
-from sijill.ledger.schema import drop_state, make_log, make_state, migration, writing
+from sijill.ledger.schema import drop_state, dropping, make_log, make_state, migration, writing
 
 
 def _first(connection: Connection) -> None:
     """The tables of the first version."""
     make_log(connection)
     make_state(connection)
+
+
+def _second(connection: Connection) -> None:
+    """The table of what is being withdrawn, and the state in its new shape."""
+    dropping.create(connection, checkfirst=True)
+    _state_anew(connection)
 
 
 def _state_anew(connection: Connection) -> None:
@@ -30,7 +36,7 @@ def _state_anew(connection: Connection) -> None:
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
-    ("captures, blind readings, what is withheld", _state_anew),
+    ("captures, blind readings, what is withheld", _second),
 )
 
 

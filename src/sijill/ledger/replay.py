@@ -12,12 +12,12 @@ from sijill.ledger.state import apply, changes
 
 def replay(log: Connection, state: Connection) -> None:
     """Enters what every event of a log amounts to into an empty state, which may be another store's."""
-    captured: dict[str, Event] = {}
+    texts: dict[str, Event] = {}  # which event holds the text that is read
     for event in list(walk(log)):
         parts = parts_of(log, event)
         prepared: Prepared | None = None
-        if event.kind == "captured" and event.subject:
-            captured[event.subject] = event
+        if event.kind in ("captured", "extracted") and event.subject:
+            texts[event.subject] = event
         elif event.kind == "read" and event.subject and "reading" in parts:
-            prepared = prepare(parts_of(log, captured[event.subject]).get("text"), parts["reading"])
+            prepared = prepare(parts_of(log, texts[event.subject]).get("text"), parts["reading"])
         apply(state, changes(event, parts, prepared))

@@ -87,10 +87,22 @@ hand = Table(
     Column("at", String, nullable=False), Column("undone", Integer),
 )  # fmt: skip
 
+# a file out of which things were taken, as it was given: its bytes are kept too
+container = Table(
+    "container", tables,
+    Column("number", Integer, primary_key=True), Column("digest", String, index=True), Column("source", String),
+    Column("kind", String, nullable=False), Column("media_type", String), Column("size", Integer),
+    Column("at", String, nullable=False), Column("by", String, nullable=False), Column("seq", Integer, nullable=False),
+    Column("withdrawn", String),
+)  # fmt: skip
+
+# digests of which a withdrawal has still to see whether their bytes must go; empty but between its commit and its end
+dropping = Table("dropping", tables, Column("digest", String, primary_key=True))
+
 # an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them
 words = Table("words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String))
 
-STATE = (report, capture, claim, hand, failure, judgement, words)
+STATE = (report, capture, container, claim, hand, failure, judgement, words)
 
 
 def make_log(connection: Connection) -> None:

@@ -10,18 +10,21 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from sijill.errors import LedgerError
-from sijill.ledger.columns import Column, Value, columns, verdict_of
-from sijill.ledger.judge import FIELDS, READING, Verdict, judge
+from sijill.ledger.cells import Formula, Value
+from sijill.ledger.columns import Column, columns
+from sijill.ledger.judge import FIELDS, Verdict, judge
 from sijill.ledger.project import Project
+from sijill.ledger.second import READING, Eyes, answered, due, eyes_of, in_force, own_blind
 from sijill.ledger.sheet_rows import own_values, row_of
+from sijill.ledger.values import values_judged
 from sijill.ledger.view import claim_named, judgements_of
 from sijill.record.veil import Veil
 
@@ -42,6 +45,7 @@ def take_sheet(project: Project, path: Path, dry_run: bool = False) -> Sheet:
     sheet = Sheet()
     seen: dict[str, int] = {}
     with project.engine.connect() as connection:
+        eyes = eyes_of(project, connection)
         for number, cells in read_rows(path):
             name = f"{path.name} row {number}"
             try:
@@ -49,7 +53,7 @@ def take_sheet(project: Project, path: Path, dry_run: bool = False) -> Sheet:
                 if key in seen:
                     raise LedgerError(f"the claim stands in row {seen[key]} too")
                 seen[key] = number
-                verdict = _merged(connection, cells)
+                verdict = _merged(connection, cells, eyes)
             except LedgerError as error:
                 sheet.faults.append(f"{name}: {error}")
                 continue
@@ -64,15 +68,14 @@ def take_sheet(project: Project, path: Path, dry_run: bool = False) -> Sheet:
     return sheet
 
 
-def _merged(connection: Connection, cells: Mapping[str, Any]) -> Verdict | None:
+def _merged(connection: Connection, cells: Mapping[str, Any], eyes: Eyes) -> Verdict | None:
     """The judgement that a row amounts to; None where nothing in it was changed. Raises LedgerError."""
     held, reading, claim = claim_named(connection, str(cells["claim"] or ""))
     name = f"{held.name}.{claim.id}"
     if claim.key != cells["key"]:
         raise LedgerError(f"{name}: the claim is not read as it was when this was exported; export it again")
     base = _base(name, cells["base"])
-    in_force = [row for row in judgements_of(connection, held.number, claim.key) if row["in_force"] and row["question"] == READING]
-    judged = in_force[0] if in_force else None
+    judged, blind = _compared_with(judgements_of(connection, held.number, claim.key), eyes, bool(base["blind"]))
     veiled = any(isinstance(value, str) and "[\u2588" in value for value in base.values())
     ours = row_of(held, reading, claim, judged, Veil.over(reading) if veiled else Veil.lifted())
     theirs = _theirs(name, cells, base)
@@ -83,13 +86,25 @@ def _merged(connection: Connection, cells: Mapping[str, Any]) -> Verdict | None:
             raise LedgerError(f"{name}: conflict: {field} was {base[field]!r}, is {ours[field]!r} in the ledger and {value!r} in the file")
     if not fresh:
         return None
-    return _verdict(name, fresh, ours, own_values(claim), json.loads(judged["corrected"]) if judged and judged["corrected"] else {})
+    told = _verdict(name, fresh, ours, own_values(claim), judged)
+    return replace(told, blind=blind)
+
+
+def _compared_with(rows: list[RowMapping], eyes: Eyes, blind: bool) -> tuple[RowMapping | None, bool]:
+    """The judgement with which a row is compared, and whether what it holds is given blind.
+
+    Who has not seen the first's answer is compared with nothing, or with what he has said himself before.
+    """
+    if due(rows, eyes) or (blind and not answered(rows, eyes.operator)):
+        return None, True
+    own = own_blind(rows, eyes.operator) if blind else None
+    return own or in_force(rows, READING), False
 
 
 def _base(name: str, cell: Any) -> dict[str, Any]:
     try:
         base = json.loads(str(cell))
-        return {field: base[field] for field in ("verdict", "reason", *FIELDS)}
+        return {**{field: base[field] for field in ("verdict", "reason", *FIELDS)}, "blind": base.get("blind", False)}
     except (ValueError, KeyError, TypeError) as error:
         raise LedgerError(f"{name}: what was exported is no longer told in the file, so its changes cannot be known") from error
 
@@ -104,18 +119,15 @@ def _theirs(name: str, cells: Mapping[str, Any], base: Mapping[str, Any]) -> dic
             theirs[column.id] = base[column.id]
             continue
         try:
-            value = column.read(cells[column.id])
-            theirs[column.id] = verdict_of(value) if column.id == "verdict" else value
+            theirs[column.id] = column.read(cells[column.id], base[column.id])
         except LedgerError as error:
             raise LedgerError(f"{name}: {error}") from error
-        if isinstance(base[column.id], str) and theirs[column.id] == base[column.id].strip():
-            theirs[column.id] = base[column.id]  # spaces around a value are no change
     return theirs
 
 
 def _verdict(
-    name: str, fresh: Mapping[str, Value], ours: Mapping[str, Any], own: Mapping[str, Any], corrected: Mapping[str, Any]
-) -> Verdict | None:
+    name: str, fresh: Mapping[str, Value], ours: Mapping[str, Any], own: Mapping[str, Any], judged: RowMapping | None
+) -> Verdict:  # fmt: skip
     """The judgement that changes amount to."""
     values = {field: value for field, value in fresh.items() if field in FIELDS}
     for field, value in values.items():
@@ -130,11 +142,15 @@ def _verdict(
             raise LedgerError(f"{name}: a reason without a verdict")
     if values and verdict == "rejected":
         raise LedgerError(f"{name}: a claim that is rejected has nothing to correct")
-    made = {field: value for field, value in {**corrected, **values}.items() if value != own[field]}
+    corrected = json.loads(judged["corrected"]) if judged and judged["corrected"] else {}
+    corrects = bool(values) or verdict == "corrected" or "verdict" not in fresh
+    # what a person has seen and let stand is his, even where the reader reads it otherwise by now
+    shown = {**own, **(values_judged(judged) if judged else {}), **(corrected if corrects else {}), **values}
+    made = {field: shown[field] for field in FIELDS if shown[field] != own[field]}
     if verdict == "corrected" and not made:
         raise LedgerError(f"{name}: corrected, but no value differs from what was read")
-    kept = made if values or verdict == "corrected" else {}
-    decided = "corrected" if kept else "accepted" if values else str(verdict)
+    kept = {} if verdict == "rejected" else made
+    decided = "corrected" if kept else "rejected" if verdict == "rejected" else "accepted"
     return Verdict(claim=name, question=READING, verdict=decided, reason=str(reason) if reason else None, corrected=kept or None)
 
 
@@ -184,7 +200,7 @@ def _workbook(path: Path) -> Iterator[list[Any]]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise LedgerError(f"{path}: this is no workbook that can be read: {error}") from error
     try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield list(row)
+        for row in book.worksheets[0].iter_rows():
+            yield [Formula(str(cell.value)) if cell.data_type in ("f", "e") else cell.value for cell in row]
     finally:
         book.close()

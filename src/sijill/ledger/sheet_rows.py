@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sijill.ledger.judge import BELIEF, FIELDS, READING
+from sijill.ledger.judge import BELIEF, FIELDS
 from sijill.ledger.schema import report
+from sijill.ledger.second import READING, Eyes, seen
+from sijill.ledger.values import values_held
 from sijill.ledger.view import Held, judgements_of, reading_held
 from sijill.record.claim import Claim, Reading
 from sijill.record.veil import Veil, sentence_around
@@ -19,34 +21,40 @@ Row = dict[str, Any]
 REVIEWED = ("accepted", "corrected")
 
 
-def rows_of(connection: Connection, *, unreviewed: bool = False, names: bool = False, language: str = "en") -> Iterator[Row]:
+def rows_of(
+    connection: Connection, eyes: Eyes, *, unreviewed: bool = False, names: bool = False, language: str = "en"
+) -> Iterator[Row]:  # fmt: skip
     """A row for each claim, those whose reading people accept or have corrected; all of them with `unreviewed`.
 
-    A corrected value stands in place of the reader's. Persons' names are covered in every cell unless `names` is set.
+    What a person holds stands in place of what the reader reads. A claim of which a second reading is due from the one who
+    looks is to him one that nobody has judged. Persons' names are covered in every cell unless `names` is set.
     """
     query = select(report).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
     for row in connection.execute(query).mappings().all():
         held = Held(row)
-        judged = judgements_of(connection, held.number)
-        if not unreviewed and not any(one["in_force"] and one["verdict"] in REVIEWED for one in judged):
+        known = seen(judgements_of(connection, held.number), eyes)
+        if not unreviewed and not any(one["in_force"] and one["verdict"] in REVIEWED for one in known.rows):
             continue
         reading = reading_held(connection, held)
         if reading is None:
             continue
         veil = Veil.lifted() if names else Veil.over(reading)
-        in_force = {(one["key"], one["question"]): one for one in judged if one["in_force"]}
+        in_force = {(one["key"], one["question"]): one for one in known.rows if one["in_force"]}
         for claim in reading.claims:
-            made = row_of(held, reading, claim, in_force.get((claim.key, READING)), veil)
+            made = row_of(held, reading, claim, in_force.get((claim.key, READING)), veil, claim.key in known.due)
             if unreviewed or made["verdict"] in REVIEWED:
                 belief = in_force.get((claim.key, BELIEF))
                 made["belief"] = belief["verdict"] if belief else None
                 yield made
 
 
-def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil) -> Row:
-    """The row of one claim, with the judgement of its reading that is in force."""
-    values = {**own_values(claim), **(json.loads(judged["corrected"]) if judged and judged["corrected"] else {})}
+def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, due: bool = False) -> Row:
+    """The row of one claim, with the judgement of its reading that is in force; `due` where a second reading of it is due."""
+    held_values = values_held(judged) if judged else {}
+    values = {name: held_values.get(name, value) for name, value in own_values(claim).items()}
     place = claim.places[0] if claim.places else None
+    if judged and (values["place"], held_values.get("place_id")) != (place and place.name, place and place.id):
+        place = None  # the person's place is not the reader's, so that its point is not known
     mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
     told: Row = {
         "report": held.name, "claim": f"{held.name}.{claim.id}", "verdict": judged["verdict"] if judged else None,
@@ -57,10 +65,12 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil) 
         "place_id": place.id if place else None, "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None, "outlet": reading.outlet.name if reading.outlet else held.row["outlet"],
         "published": reading.published.isoformat() if reading.published else None, "title": reading.title, "url": held.row["url"],
-        "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "key": claim.key,
+        "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "second": "due" if due else None,
+        "key": claim.key,
     }  # fmt: skip
     told = {name: veil.words(value) if isinstance(value, str) and name not in ("quote", "key") else value for name, value in told.items()}
-    return {**told, "base": json.dumps({name: told[name] for name in ("verdict", "reason", *FIELDS)}, ensure_ascii=False)}
+    base = {name: told[name] for name in ("verdict", "reason", *FIELDS)}
+    return {**told, "base": json.dumps({**base, "blind": True} if due else base, ensure_ascii=False)}
 
 
 def own_values(claim: Claim) -> Row:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, Table, and_, delete, insert, update
 
-from sijill.ledger import entered, hand_rows, judged
+from sijill.ledger import contained, entered, hand_rows, judged
 from sijill.ledger.change import Change, Prepared, Row
 from sijill.ledger.log import Event
 from sijill.ledger.schema import report
@@ -18,14 +18,17 @@ Amounts = Callable[[Event, Mapping[str, bytes], Prepared | None], Iterator[Chang
 
 # what is founded or exported is told by the log alone
 KINDS: dict[str, Amounts] = {
+    "received": contained.received,
     "captured": entered.captured,
     "met": entered.met,
+    "extracted": entered.extracted,
     "read": entered.read,
     "failed": entered.failed,
     "settled": entered.settled,
-    "withdrawn": entered.withdrawn,
+    "withdrawn": contained.withdrawn,
     "judged": judged.judged,
     "undone": judged.undone,
+    "moved": judged.moved,
     "claimed": hand_rows.handed,
     "stated": hand_rows.handed,
     "merged": hand_rows.handed,

@@ -19,6 +19,8 @@ from sijill.record.restored import reading_of
 
 NAME = re.compile(r"(?P<letter>[rf])(?P<number>[1-9]\d{0,15})(?:\.(?P<claim>\S+))?")
 LEAST_KEY = 6  # digits of a claim's key that are enough to name it
+GONE_KEY = 12  # digits of it by which a claim that is no longer read is shown
+KEY = re.compile(f"[0-9a-f]{{{LEAST_KEY},64}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,36 @@ def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim
         held, id = _by_key(connection, name.strip())
     reading = reading_held(connection, held)
     for told in reading.claims if reading else ():
-        if reading and told.id == id:
+        if reading and (told.id == id or (KEY.fullmatch(id) and told.key.startswith(f"sha256:{id}"))):
             return held, reading, told
     raise LedgerError(f"{held.name} has no claim {id}")
+
+
+def gone_name(held: Held, key: str) -> str:
+    """The name of what was judged and is no longer read: the report's, and the beginning of the claim's key."""
+    return f"{held.name}.{key.removeprefix('sha256:')[:GONE_KEY]}"
+
+
+def judged_named(connection: Connection, name: str) -> tuple[Held, str]:
+    """The report and the key of what was judged and is no longer read, named like r12.3f9c21ab04d7; raises LedgerError."""
+    match = NAME.fullmatch(name.strip())
+    if match is None or not match["claim"] or not KEY.fullmatch(match["claim"]):
+        raise LedgerError(f"{name}: no name of what is no longer read, like r12.3f9c21ab04d7; `sijill queue` tells it")
+    held = report_named(connection, f"r{match['number']}")
+    start = f"sha256:{match['claim']}"
+    query = select(judgement.c.key).where(judgement.c.report == held.number, judgement.c.key.startswith(start, autoescape=True)).distinct()
+    keys = connection.execute(query).scalars().all()
+    if len(keys) != 1:
+        raise LedgerError(f"{name}: {'several judgements are' if keys else 'no judgement is'} of a claim with this key")
+    if connection.execute(select(claim.c.id).where(claim.c.report == held.number, claim.c.key == keys[0])).first():
+        raise LedgerError(f"{name}: this claim is read; judge it instead")
+    return held, str(keys[0])
 
 
 def _by_key(connection: Connection, start: str) -> tuple[Held, str]:
     """The claim whose key begins so."""
     digits = start.removeprefix("sha256:")
-    if len(digits) < LEAST_KEY or not re.fullmatch("[0-9a-f]+", digits):
+    if not KEY.fullmatch(digits):
         raise LedgerError(f"{start}: no name of a claim, like r12.c3, and no beginning of a key")
     query = select(claim.c.report, claim.c.id).where(claim.c.key.startswith(f"sha256:{digits}", autoescape=True)).limit(2)
     rows = connection.execute(query).all()

@@ -99,6 +99,18 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Private:
+    """Words that are withheld from what is shared: who a private person is, or what leads to a private place.
+
+    `kind` is person, place, contact or number; `rule` names the entry or rule that found them.
+    """
+
+    span: Span
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is said on somebody's word, or in the report's own voice where the chain has no origin."""
 
@@ -150,11 +162,12 @@ def claim_key(text_digest: str, event: str, effect: str | None, words: Span, ori
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Which reader made a reading, and with which language data."""
+    """Which reader made a reading, with which language data, and with which places of the user's own (None: with ours alone)."""
 
     name: str
     version: str
     language_data: str
+    gazetteer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,3 +182,4 @@ class Reading:
     title: str | None
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    private: tuple[Private, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sijill.record.claim import Actor, Claim, Figure, Person, Place, Reading, Statement, Time, Weapon
+from sijill.record.claim import Actor, Claim, Figure, Person, Place, Private, Reading, Statement, Time, Weapon
 from sijill.record.report import Outlet
 from sijill.record.text import Span, Text
 from sijill.record.voice import Chain, Voice
@@ -23,6 +23,7 @@ def as_json(reading: Reading) -> dict[str, Json]:
             "name": reading.reader.name,
             "version": reading.reader.version,
             "language_data": reading.reader.language_data,
+            "gazetteer": reading.reader.gazetteer,
         },
         "report": {
             "digest": report.digest,
@@ -37,6 +38,7 @@ def as_json(reading: Reading) -> dict[str, Json]:
         },
         "statements": [_statement(s, text) for s in reading.statements],
         "claims": [_claim(c, text) for c in reading.claims],
+        "private": [_private(one) for one in reading.private],
     }
 
 
@@ -138,6 +140,10 @@ def _person(person: Person) -> Json:
         "age": person.age,
         "relation": person.relation,
     }
+
+
+def _private(private: Private) -> Json:
+    return {"span": _span(private.span), "kind": private.kind, "rule": private.rule}
 
 
 def _weapon(weapon: Weapon) -> Json:

@@ -221,3 +221,16 @@ class FoundFigure:
     actors: list[FoundActor] = field(default_factory=list)
     weapons: list[FoundWeapon] = field(default_factory=list)
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPrivate:
+    """Words that tell who a private person is or lead to a private place: code points from start up to end.
+
+    `kind` is person, place, contact or number; `rule` names the entry or rule that found them.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str

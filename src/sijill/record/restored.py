@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sijill.errors import SijillError
-from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Reader, Reading, Statement, Time, Weapon
+from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Private, Reader, Reading, Statement, Time, Weapon
 from sijill.record.contract import SCHEMA
 from sijill.record.interval import Bound, Interval
 from sijill.record.report import Outlet, Report
@@ -77,6 +77,7 @@ class _Restorer:
             reader=Reader(**told["reader"]), report=report, outlet=self._outlet(about["outlet"]), published=report.published,
             published_from=report.published_from, title=report.title,
             statements=tuple(map(self.statement, told["statements"])), claims=tuple(map(self.claim, told["claims"])),
+            private=tuple(Private(**self._spanned(one)) for one in told.get("private", ())),
         )  # fmt: skip
 
     def claim(self, told: Told) -> Claim:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sijill.record.claim import Reading
+from sijill.record.runs import Runs, withheld
 from sijill.record.text import Span
 
 _STOP = re.compile(r"[\n\r\u2028\u2029]|[.!?\u061f\u2026](?=[\s\u00bb\u201d\")]|$)")
@@ -17,6 +19,20 @@ COVER = "[\u2588\u2588\u2588]"
 _HARMFUL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ") | dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), "\u200b"
 )
+
+
+class Found(Protocol):
+    """A range of words."""
+
+    def span(self) -> tuple[int, int]:
+        """Its start and its end, half-open."""
+
+
+class Names(Protocol):
+    """What finds in words what must be covered: a pattern, or whatever else knows how names are written."""
+
+    def finditer(self, string: str) -> Iterator[Found]:
+        """The ranges to cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +50,16 @@ def harmless(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Covers the names of persons wherever a reading's words are shown."""
+    """Covers what is withheld of a reading wherever its words are shown: its spans, and their words elsewhere (see `runs`)."""
 
     spans: tuple[Span, ...]
-    names: re.Pattern[str] | None
+    names: Names | None
 
     @classmethod
     def over(cls, reading: Reading) -> Veil:
-        """The veil over every person that the reading names."""
-        persons = [person for claim in reading.claims for person in claim.persons]
-        names = sorted({name for person in persons for name in _parts(person.name)}, key=len, reverse=True)
-        # up to two letters may be written together with a name: and, to, by
-        pattern = re.compile(r"(?<!\w)\w{0,2}?(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
-        return cls(tuple(sorted({person.span for person in persons})), pattern)
+        """The veil over everything of a reading that is withheld: what is private, and the persons of its claims."""
+        hidden = withheld(reading)
+        return cls(tuple(one.span for one in hidden), Runs(reading.report.text, hidden) if hidden else None)
 
     @classmethod
     def lifted(cls) -> Veil:
@@ -59,7 +72,20 @@ class Veil:
 
     def name(self, name: str) -> str:
         """The name, or nothing where it is covered."""
-        return "" if self.names else harmless(name)
+        covered = self.words(name)
+        return "" if COVER in covered else covered
+
+    def hidden(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The ranges of the reading's text that are covered, in order, none overlapping another."""
+        ranges = [(span.start, span.end) for span in self.spans]
+        ranges += [match.span() for match in self.names.finditer(text)] if self.names else []
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(ranges):
+            if joined and start < joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        return tuple(joined)
 
     def cover(self, words: str, marks: tuple[tuple[int, int], ...]) -> Quote:
         """The words, harmless, names covered, with marks moved along."""
@@ -130,8 +156,3 @@ def _replace(words: str, hidden: Sequence[tuple[int, int]], cover: str, marks: t
         shift += change
         at = end
     return Quote("".join([*pieces, words[at:]]), tuple((a, b) for a, b in moved if a < b))
-
-
-def _parts(name: str) -> list[str]:
-    """A name and what of it could tell who is meant: the whole, and each word of it that is no particle."""
-    return [harmless(name), *(word for word in name.split() if len(word) > 2)]

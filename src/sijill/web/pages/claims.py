@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from sijill.display.figures import chain_text, figure_text, marks_of, person_text, place_text, time_text, voice_text
-from sijill.ledger.judge import BELIEF, FIELDS, READING
+from sijill.ledger.judge import FIELDS
+from sijill.ledger.values import BELIEF, READING
 from sijill.ledger.sheet_rows import own_values
 from sijill.record.claim import Claim, Reading
 from sijill.record.text import Span
