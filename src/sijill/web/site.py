@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends, Form, HTTPException
+from fastapi import Path as InPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from sijill.ledger.columns import columns
 from sijill.ledger.project import Project
-from sijill.web.guard import COOKIE, token_of
+from sijill.web.guard import COOKIE, HEADER, is_token, token_of
 from sijill.web.wording import LANGUAGES, Wording, wording
 
 HERE = Path(__file__).parent
 THEMES = frozenset({"light", "dark"})
+
+Language = Annotated[str, InPath(pattern="^(ar|en)$")]
+
+
+def checked(request: Request, csrf: Annotated[str, Form()] = "") -> None:
+    """Refuses a change whose form is not of this browser."""
+    if not is_token(request, csrf or request.headers.get(HEADER)):
+        raise HTTPException(403, "the form is not of this browser; reload the page")
+
+
+Checked = Depends(checked)
 
 
 @dataclass(frozen=True)
@@ -36,12 +50,19 @@ class Site:
         words = wording(language)
         shown = self.templates[language].get_template(template).render(
             lang=language, words=words, labels=words.labels, token=token, theme=_theme(request), operator=self.project.operator,
-            project_name=self.project.folder.resolve().name, other_language=_other(request, language), keys=_keys(words), **told,
+            project_name=self.project.folder.resolve().name, other_language=_other(request, language), keys=_keys(words),
+            belief_word=lambda grade: self.project.settings.beliefs.word(grade, language), beliefs=self.project.settings.beliefs.grades,
+            field_name=lambda field: field_names(language).get(field, field), **told,
         )  # fmt: skip
         answer = HTMLResponse(shown, status)
         if request.cookies.get(COOKIE) != token:
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
         return answer
+
+
+def field_names(language: str) -> dict[str, str]:
+    """What people read for the fields of a claim."""
+    return {column.id: column.name(language) for column in columns()}
 
 
 def _environment(words: Wording) -> Environment:

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from sijill.display.figures import chain_text, figure_text, marks_of, person_text, place_text, time_text, voice_text
-from sijill.ledger.judge import FIELDS
-from sijill.ledger.values import BELIEF, READING
+from sijill.ledger.judge import BELIEF, FIELDS
+from sijill.ledger.second import READING
 from sijill.ledger.sheet_rows import own_values
 from sijill.record.claim import Claim, Reading
 from sijill.record.text import Span
@@ -65,6 +65,7 @@ class Card:
     verdict: str
     belief: str
     base: int
+    own: dict[str, Any]
     values: dict[str, Any]
     differences: tuple[Difference, ...]
     history: tuple[Act, ...]
@@ -92,7 +93,7 @@ class Cards:
             remarks=tuple(marks_of(claim, self.words.labels)), denied=claim.polarity == "denied", lines=tuple(self._lines(claim)), 
             verdict=force["verdict"] if force else "",
             doubts=tuple(self.words.labels.of("doubt", doubt) for doubt in claim.doubts), belief=belief["verdict"] if belief else "",
-            base=force["seq"] if force else 0, values={**own, **corrected}, differences=self._differences(own, corrected),
+            base=force["seq"] if force else 0, own=own, values={**own, **corrected}, differences=self._differences(own, corrected),
             history=tuple(self._act(own, row) for row in rows),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from sijill.ledger.project import Project
 from sijill.ledger.view import Held, judgements_of, reading_held, report_named
 from sijill.record.claim import Reading
 from sijill.record.veil import Veil
@@ -23,29 +24,30 @@ class ReportPage:
     reading: Reading | None
     lines: list[list[Piece]]
     cards: list[Card]
-    judged: int
     veil: Veil
+    title: str
+    outlet: str
+    published: str | None
+
+    @property
+    def judged(self) -> int:
+        """How many of its claims somebody has looked at."""
+        return sum(bool(card.verdict) for card in self.cards)
 
 
-def report_page(connection: Connection, name: str, words: Wording, veil_of: type[Veil] | None = None) -> ReportPage:
+def report_page(project: Project, connection: Connection, name: str, words: Wording) -> ReportPage:
     """The page of the report of that name; raises LedgerError where there is none or it is withdrawn."""
     held = report_named(connection, name)
     reading = reading_held(connection, held)
     veil = Veil.over(reading) if reading else Veil.lifted()
-    cards = cards_of(connection, held, reading, veil, words)
-    marks = list(marks_in(reading)) if reading else []
-    lines = list(paragraphs(held.text, marks, [(span.start, span.end) for span in veil.spans]))
+    dealer = Cards(held.name, reading, veil, words, judgements_of(connection, held.number)) if reading else None
+    title = (reading.title if reading else None) or held.row["title"] or held.name
+    outlet = (reading.outlet.name if reading and reading.outlet else None) or held.row["outlet"]
     return ReportPage(
-        held=held, reading=reading, lines=lines, cards=cards, judged=sum(bool(card.verdict) for card in cards), veil=veil
+        held=held, reading=reading, veil=veil, cards=[dealer.card(claim) for claim in reading.claims] if reading and dealer else [],
+        lines=list(paragraphs(held.text, list(marks_in(reading)) if reading else [], [(span.start, span.end) for span in veil.spans])),
+        title=veil.words(title), outlet=veil.words(outlet or ""), published=held.row["published"],
     )  # fmt: skip
-
-
-def cards_of(connection: Connection, held: Held, reading: Reading | None, veil: Veil, words: Wording) -> list[Card]:
-    """The cards of a report's claims, in the order of the text."""
-    if reading is None:
-        return []
-    dealer = Cards(held.name, reading, veil, words, judgements_of(connection, held.number))
-    return [dealer.card(claim) for claim in reading.claims]
 
 
 def marks_in(reading: Reading) -> Iterator[Mark]:
