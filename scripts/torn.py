@@ -59,11 +59,12 @@ def _script(folder: Path, reports: Path) -> list[str]:
     """A project made, and the same reports added to it by two processes at once."""
     project = shlex.quote(str(folder / PROJECT))
     init = f"{SIJILL} init {project} --operator trial >{shlex.quote(str(folder / PRINTED))}-0"
-    add = f"{SIJILL} {shlex.join(_add(folder / PROJECT, reports))} >{shlex.quote(str(folder / PRINTED))}"
+    add = f"{SIJILL} {shlex.join(adding(folder / PROJECT, reports))} >{shlex.quote(str(folder / PRINTED))}"
     return ["sh", "-c", f"{init} && {{ {add}-1 & {add}-2 & wait; }}"]
 
 
-def _add(project: Path, reports: Path) -> list[str]:
+def adding(project: Path, reports: Path) -> list[str]:
+    """The command that adds reports to a project."""
     return ["add", str(reports), "--json", "--jobs", "1", "--project", str(project), "--published", "2019-03-14"]
 
 
@@ -103,11 +104,12 @@ def _go_on(project: Path, reports: Path, printed: _Printed, quiet: list[tuple[ob
     code, told = said("verify", "--project", str(project))
     if code:
         return f"verify: {told}"
-    code, told = said(*_add(project, reports))
-    return f"add: {told}" if code else take_in(told, acknowledged) or _end(project, reports, acknowledged, quiet)
+    code, told = said(*adding(project, reports))
+    return f"add: {told}" if code else take_in(told, acknowledged) or end_of(project, reports, acknowledged, quiet)
 
 
-def _end(project: Path, reports: Path, acknowledged: dict[str, str], quiet: list[tuple[object, ...]]) -> str:
+def end_of(project: Path, reports: Path, acknowledged: dict[str, str], quiet: list[tuple[object, ...]]) -> str:
+    """What is wrong at the end: against the files given, and against what a run in peace made of them."""
     given = len(list(reports.iterdir()))
     if len(acknowledged) != given or len(set(acknowledged.values())) != given:
         return f"{given} reports were given, {len(set(acknowledged.values()))} are told"

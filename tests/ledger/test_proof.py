@@ -239,7 +239,7 @@ def test_what_else_of_the_proof_was_altered_is_named(given: Given, name: str, ch
     assert any(one.startswith(fault) for one in faults), faults
 
 
-@pytest.mark.parametrize("junk", [b"", b"PK", b"no zip at all", b"\x00" * 100])
+@pytest.mark.parametrize("junk", [b"", b"PK", b"no zip at all", b"\x00" * 100], ids=["nothing", "a beginning", "words", "zeros"])
 def test_a_file_that_is_no_proof_is_told(given: Given, junk: bytes) -> None:
     (fault,) = Given(given.export, junk).faults()
     assert fault.startswith("proof: this is no proof")

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,14 @@ from sijill.cli.project import JSON, PROJECT, counted, project_of
 from sijill.settings import Known
 
 if TYPE_CHECKING:
+    from sijill.collect.container import Keep
     from sijill.collect.item import Item
     from sijill.ledger.add import Outcome
+
+PATIENCE = click.option(
+    "--patience", type=click.FloatRange(1, 86_400), default=120.0, metavar="SECONDS",
+    help="How long one report may be read (120); as much again for each million letters.",
+)  # fmt: skip
 
 
 @click.command(no_args_is_help=True, short_help="Keep reports as evidence and read them.")
@@ -28,10 +35,11 @@ if TYPE_CHECKING:
 @click.option("--map", "columns", multiple=True, metavar="COL=FIELD", help="Which column or key holds which field, once for each.")
 @known_options
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read side by side (as many as there are cores).")
+@PATIENCE
 @JSON
 @PROJECT
 def add(
-    sources: tuple[str, ...], columns: tuple[str, ...], published: date | None, outlet: str | None, jobs: int | None,
+    sources: tuple[str, ...], columns: tuple[str, ...], published: date | None, outlet: str | None, jobs: int | None, patience: float,
     as_json: bool, folder: Path | None,
 ) -> int:  # fmt: skip
     """Keep reports as evidence, read them, and write them into the project; folders too, and - is standard input.
@@ -40,11 +48,12 @@ def add(
     again after anything went wrong: what is there is found known. Exit code 1: something failed.
     """
     from sijill.ledger.add import add as add_all
+    from sijill.ledger.stream import keep_stream
 
     project = project_of(folder)
-    items = gathered(sources, mapping_of(columns), Known(published=published, outlet=outlet))
+    items = gathered(sources, mapping_of(columns), Known(published=published, outlet=outlet), partial(keep_stream, project.vault))
     teller = Teller(as_json)
-    add_all(project, items, teller.tell, jobs or os.cpu_count() or 1)
+    add_all(project, items, teller.tell, jobs or os.cpu_count() or 1, patience)
     return teller.close()
 
 
@@ -86,13 +95,13 @@ def line_of(outcome: Outcome) -> str:
     return "\t".join([outcome.kind, outcome.name, what, outcome.source])
 
 
-def gathered(sources: tuple[str, ...], mapping: dict[str, str], known: Known) -> Iterator[Item]:
-    """What lies in the sources, with what the options tell of it."""
+def gathered(sources: tuple[str, ...], mapping: dict[str, str], known: Known, keep: Keep) -> Iterator[Item]:
+    """What lies in the sources, with what the options tell of it; `keep` keeps the files out of which things are taken."""
     from sijill.collect.item import Gathered
     from sijill.collect.sources import open_source
 
     for source in sources:
-        for item in open_source(sys.stdin.buffer if source == "-" else source, mapping):
+        for item in open_source(sys.stdin.buffer if source == "-" else source, mapping, keep=keep):
             if isinstance(item, Gathered):
                 if known.published:
                     item = dataclasses.replace(item, published=known.published, published_at=None, published_from="argument")

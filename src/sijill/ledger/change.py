@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from sijill.ledger.index import Indexed
+
 Row = dict[str, Any]
 
 
@@ -24,9 +26,10 @@ class Change:
 class Prepared:
     """What of an event's changes takes work and depends on its content alone: made beforehand where many are read at once."""
 
-    index: tuple[str, str] | None = None
+    index: Indexed | None = None
     claims: tuple[Row, ...] = ()
     statements: int = 0
+    outlet_covered: bool = False
 
 
 # what not every store takes in a string: U+0000 and lone surrogates; the texts themselves are kept as bytes

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
 from sijill.ledger.log import Event
 from sijill.ledger.prepared import prepare
-from sijill.ledger.schema import capture, claim, failure, hand, judgement, report, words
+from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, words
 
 CAPTURE = ("identity", "digest", "text_digest", "source", "reference", "title", "url", "outlet", "published", "media_type", "extractor",
            "language", "forwarded_from")  # fmt: skip
@@ -20,11 +20,12 @@ def captured(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[
     number, told = number_of(event.subject), told_by(parts.get("capture"))
     row = {name: storable(told.get(name)) for name in CAPTURE}
     rest = {"text": parts.get("text"), "captured": event.at, "captured_by": event.by, "seq": event.seq}
-    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn")))  # rows added in one go have the same columns
+    # rows added in one go have the same columns
+    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn", "outlet_covered")))
     yield Change(report, {"number": number, **row, **rest})
     index = (prepared or prepare(parts.get("text"), None)).index
     if index:
-        yield Change(words, {"rowid": number, "folded": index[0], "bare": index[1]})
+        yield Change(words, {"rowid": number, **index._asdict()})
     yield from met(event, parts, prepared)
 
 
@@ -45,14 +46,16 @@ def extracted(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator
     yield Change(words, None, {"rowid": number})
     index = (prepared or prepare(parts.get("text"), None)).index
     if index:
-        yield Change(words, {"rowid": number, "folded": index[0], "bare": index[1]})
+        yield Change(words, {"rowid": number, **index._asdict()})
 
 
 def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
     """The claims of a reading, which take the place of those of an earlier one."""
     number = number_of(event.subject)
     counted = {"claims": event.body["claims"], "statements": event.body["statements"], "read_seq": event.seq}
-    yield Change(report, counted, {"number": number})
+    yield Change(report, {**counted, "outlet_covered": int(bool(prepared and prepared.outlet_covered))}, {"number": number})
+    if prepared and prepared.index:
+        yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     if event.body.get("again"):
         yield Change(claim, None, {"report": number, "by_hand": None})
     for row in prepared.claims if prepared else ():
@@ -84,6 +87,7 @@ def withdrawn(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator
     yield Change(claim, None, at)
     yield Change(hand, {"told": None}, at)
     yield Change(words, None, {"rowid": number})
+    yield Change(covering, {**dict.fromkeys(("words", "key", "reason")), "in_force": 0}, at)
     yield Change(capture, dict.fromkeys(("source", "container", "extractor")), at)
     yield Change(failure, dict.fromkeys(("identity", "source", "reason", "digest")), at)
     yield Change(judgement, dict.fromkeys(("reason", "judged", "corrected")), at)

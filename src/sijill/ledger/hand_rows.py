@@ -32,7 +32,10 @@ def handed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Ch
 
 
 def _row(told: dict[str, Any]) -> Row:
-    """The columns of a claim, from its JSON: its text is not at hand where the log is replayed."""
+    """The columns of a claim, from its JSON: its text is not at hand where the log is replayed.
+
+    Whether its voice and place are covered is not known here, so that those who may not see what is withheld do not find it by them.
+    """
     figure, time, voices = told["figure"] or {}, told["time"] or {}, told["attribution"]
     origin = voices[-1] if voices and voices[-1]["kind"] != "outlet" else {}
     place = told["places"][0] if told["places"] else {}
@@ -41,7 +44,7 @@ def _row(told: dict[str, Any]) -> Row:
         **{name: told[name] for name in same}, "low": figure.get("low"), "high": figure.get("high"), "bound": figure.get("bound"),
         "people": told["group"], "also": " ".join(told["also"]) or None, "origin": origin.get("name"), "origin_kind": origin.get("kind"),
         "place": place.get("name"), "place_id": place.get("id"), "latitude": place.get("latitude"), "longitude": place.get("longitude"),
-        "starts": time.get("start"), "ends": time.get("end"),
+        "starts": time.get("start"), "ends": time.get("end"), "origin_shown": None, "place_shown": None, "place_hidden": 1,
     }  # fmt: skip
 
 

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sijill.ledger.change import Prepared, Row, storable
-from sijill.ledger.index import indexed
+from sijill.ledger.cover import Act, hides, is_covered, veil_over
+from sijill.ledger.index import closed, indexed
 from sijill.record.claim import Claim, Reading
 from sijill.record.restored import reading_of
+from sijill.record.veil import Veil
 
 
-def prepare(text: bytes | None, reading: bytes | None) -> Prepared:
-    """The words of a text and the rows of a reading's claims."""
+def prepare(text: bytes | None, reading: bytes | None, acts: Sequence[Act] = ()) -> Prepared:
+    """The words of a text and the rows of a reading's claims, as the acts of people leave them covered."""
     if text is None:
         return Prepared()
     plain = text.decode("utf-8", "surrogatepass")
-    index = indexed(plain)
-    return prepared_of(reading_of(json.loads(reading), plain), index) if reading else Prepared(index=index)
+    return prepared_of(reading_of(json.loads(reading), plain), acts) if reading else Prepared(index=closed(plain))
 
 
-def prepared_of(reading: Reading, index: tuple[str, str]) -> Prepared:
+def prepared_of(reading: Reading, acts: Sequence[Act] = ()) -> Prepared:
     """The same of a reading at hand."""
-    rows = tuple(claim_row(one, at) for at, one in enumerate(reading.claims))
-    return Prepared(index=index, claims=rows, statements=len(reading.statements))
+    veil, text = veil_over(reading, acts), reading.report.text.content
+    return Prepared(
+        index=indexed(text, veil.hidden(text)), claims=tuple(claim_row(one, at, veil) for at, one in enumerate(reading.claims)),
+        statements=len(reading.statements), outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None),
+    )  # fmt: skip
 
 
-def claim_row(told: Claim, at: int) -> Row:
-    """The columns of a claim by which it is found and counted; all that it says is in its reading."""
+def claim_row(told: Claim, at: int, veil: Veil) -> Row:
+    """The columns of a claim by which it is found and counted; all that it says is in its reading.
+
+    `origin_shown` and `place_shown` are what may be found by those who may not see what is covered.
+    """
     origin, place, interval = told.attribution.origin, told.places[0] if told.places else None, told.figure and told.figure.interval
     row = {
         "id": told.id, "place_in_report": at, "key": told.key, "event": told.event, "effect": told.effect,
@@ -34,6 +42,8 @@ def claim_row(told: Claim, at: int) -> Row:
         "bound": told.figure.bound.value if told.figure else None, "people": told.group, "also": " ".join(told.also) or None,
         "polarity": told.polarity, "certainty": told.certainty, "scope": told.scope, "status": told.status,
         "origin": origin.name if origin else None, "origin_kind": origin.kind if origin else None,
+        "origin_shown": veil.words(origin.name) if origin else None, "place_shown": veil.words(place.name) if place else None,
+        "place_hidden": int(bool(place and hides(veil, place))),
         "place": place.name if place else None, "place_id": place.id if place else None,
         "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
         "starts": told.time.start.isoformat() if told.time and told.time.start else None,

@@ -43,7 +43,7 @@ report = Table(
     Column("title", String), Column("url", String), Column("outlet", String), Column("published", String), Column("media_type", String),
     Column("extractor", String), Column("language", String), Column("forwarded_from", String), Column("captured", String, nullable=False),
     Column("captured_by", String), Column("seq", Integer, nullable=False), Column("read_seq", Integer), Column("claims", Integer),
-    Column("statements", Integer), Column("withdrawn", String),
+    Column("statements", Integer), Column("withdrawn", String), Column("outlet_covered", Integer),
 )  # fmt: skip
 
 claim = Table(
@@ -55,6 +55,7 @@ claim = Table(
     Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
     Column("by_hand", Integer, index=True),
+    Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
 )  # fmt: skip
 
 failure = Table(
@@ -87,6 +88,14 @@ hand = Table(
     Column("at", String, nullable=False), Column("undone", Integer),
 )  # fmt: skip
 
+# words of a report withheld or released by a person; of those on the same words (`key`: folded), the last is in force
+covering = Table(
+    "covering", tables,
+    Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("kind", String, nullable=False),
+    Column("words", String), Column("key", String), Column("reason", String), Column("by", String, nullable=False),
+    Column("at", String, nullable=False), Column("in_force", Integer, nullable=False),
+)  # fmt: skip
+
 # a file out of which things were taken, as it was given: its bytes are kept too
 container = Table(
     "container", tables,
@@ -99,10 +108,14 @@ container = Table(
 # digests of which a withdrawal has still to see whether their bytes must go; empty but between its commit and its end
 dropping = Table("dropping", tables, Column("digest", String, primary_key=True))
 
-# an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them
-words = Table("words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String))
+# an index of folded words, made by SQLite's FTS5; `folded` is the text folded, `bare` its words without what is written together with them;
+# the others hold the same with what is covered, where anything is
+words = Table(
+    "words", MetaData(), Column("rowid", Integer, primary_key=True), Column("folded", String), Column("bare", String),
+    Column("covered", String), Column("covered_bare", String),
+)  # fmt: skip
 
-STATE = (report, capture, container, claim, hand, failure, judgement, words)
+STATE = (report, capture, container, claim, hand, failure, judgement, covering, words)
 
 
 def make_log(connection: Connection) -> None:
@@ -117,7 +130,8 @@ def make_state(connection: Connection) -> None:
         if table is not words:
             table.create(connection)
     # which SQLite alone knows how to make
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(folded, bare, tokenize = 'unicode61 remove_diacritics 0')")
+    columns = ", ".join(column.name for column in words.columns if not column.primary_key)
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE words USING fts5({columns}, tokenize = 'unicode61 remove_diacritics 0')")
 
 
 def drop_state(connection: Connection) -> None:

@@ -1,7 +1,8 @@
 """Reports found again by their words and by what they claim.
 
 Words are folded as the index is, and found with what Arabic writes together with them; several words must all be there.
-A phrase in quotation marks is found as it stands.
+A phrase in quotation marks is found as it stands. What is covered finds nothing for those who may not see it: neither by
+words nor by what is asked of a claim.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ AROUND = 70  # code points shown before and after a hit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is looked for; what is None or empty does not matter. Conditions on claims must be met by one claim."""
+    """What is looked for; what is None or empty does not matter. Conditions on claims must be met by one claim.
+
+    `sees_names` tells that who looks may see what is covered, and so may find by it.
+    """
 
     words: str = ""
     effect: str | None = None
@@ -41,6 +45,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     judged: str | None = None
+    sees_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Query:
     forms: tuple[frozenset[str], ...] = field(default=())
 
 
-def query_of(words: str) -> Query:
+def query_of(words: str, sees_names: bool = False) -> Query:
     """The words as the index knows them; an empty expression where there is no word."""
     fold = language_of(LANGUAGE).fold
     terms: list[str] = []
@@ -67,14 +72,15 @@ def query_of(words: str) -> Query:
     for phrase, word in QUOTED.findall(words):
         found = WORD.findall(fold.word(phrase or word).lower())
         if phrase and found:
-            terms.append('folded : "' + " ".join(found) + '"')
+            terms.append('{folded covered} : "' + " ".join(found) + '"')
             forms += [frozenset([one]) for one in found]
             continue
         for one in found:
             # the word itself, alone or with something written before or after it; and what it is without that
             terms.append("(" + " OR ".join(f'"{form}"' for form in (one, *_bare(one))) + ")")
             forms.append(frozenset([one, *_bare(one)]))
-    return Query(" AND ".join(terms), tuple(forms))
+    asked = " AND ".join(terms)
+    return Query(asked if sees_names or not asked else f"{{folded bare}} : ({asked})", tuple(forms))
 
 
 def _bare(word: str) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ def _bare(word: str) -> tuple[str, ...]:
 
 def search(connection: Connection, wanted: Wanted, limit: int = 20) -> tuple[int, list[Hit]]:
     """How many reports were found, and the first of them: the best by their words, else the newest."""
-    query = query_of(wanted.words)
+    query = query_of(wanted.words, wanted.sees_names)
     if wanted.words.strip() and not query.expression:
         return 0, []
     conditions = [report.c.withdrawn.is_(None), *_of_report(wanted)]
@@ -108,7 +114,10 @@ def search(connection: Connection, wanted: Wanted, limit: int = 20) -> tuple[int
 
 
 def _of_report(wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [report.c.outlet.contains(wanted.outlet, autoescape=True)] if wanted.outlet else []
+    if not wanted.outlet:
+        return []
+    named = report.c.outlet.contains(wanted.outlet, autoescape=True)
+    return [named if wanted.sees_names else and_(named, func.coalesce(report.c.outlet_covered, 0) == 0)]
 
 
 def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -122,18 +131,25 @@ def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.at_least is not None:
         made.append(func.coalesce(claim.c.high, claim.c.low) >= wanted.at_least)
     if wanted.place:
-        made.append(or_(claim.c.place_id == wanted.place, claim.c.place.contains(wanted.place, autoescape=True)))
+        told = claim.c.place if wanted.sees_names else claim.c.place_shown
+        made.append(or_(_pointed(wanted, claim.c.place_id == wanted.place), told.contains(wanted.place, autoescape=True)))
     if wanted.voice:
-        made.append(or_(claim.c.origin.contains(wanted.voice, autoescape=True), claim.c.origin_kind == wanted.voice))
+        told = claim.c.origin if wanted.sees_names else claim.c.origin_shown
+        made.append(or_(told.contains(wanted.voice, autoescape=True), claim.c.origin_kind == wanted.voice))
     if wanted.since:
         made.append(func.coalesce(claim.c.ends, claim.c.starts) >= wanted.since.isoformat())
     if wanted.until:
         made.append(func.coalesce(claim.c.starts, claim.c.ends) <= wanted.until.isoformat())
     if wanted.near:
-        made.append(_around(*wanted.near, wanted.kilometres))
+        made.append(_pointed(wanted, _around(*wanted.near, wanted.kilometres)))
     if wanted.judged:
         made.append(_judged(wanted.judged))
     return made
+
+
+def _pointed(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition on a claim's point, which a private place does not meet for those who may not see it."""
+    return condition if wanted.sees_names else and_(condition, claim.c.place_hidden == 0)
 
 
 def _around(latitude: float, longitude: float, kilometres: float) -> ColumnElement[bool]:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, Table, and_, delete, insert, update
 
-from sijill.ledger import contained, entered, hand_rows, judged
+from sijill.ledger import contained, entered, hand_rows, judged, withheld
 from sijill.ledger.change import Change, Prepared, Row
 from sijill.ledger.log import Event
-from sijill.ledger.schema import report
+from sijill.ledger.schema import report, words
 
 Amounts = Callable[[Event, Mapping[str, bytes], Prepared | None], Iterator[Change]]
 
@@ -28,6 +28,8 @@ KINDS: dict[str, Amounts] = {
     "withdrawn": contained.withdrawn,
     "judged": judged.judged,
     "undone": judged.undone,
+    "withheld": withheld.covered,
+    "released": withheld.covered,
     "moved": judged.moved,
     "claimed": hand_rows.handed,
     "stated": hand_rows.handed,
@@ -59,8 +61,8 @@ def apply(connection: Connection, made: Iterable[Change]) -> None:
             continue
         # a report that has just been read is written over before it is added: one pass instead of two
         pending = waiting.get(change.table.name)
-        if change.table is report and pending and change.row is not None:
-            row = next((row for row in reversed(pending[1]) if row["number"] == (change.at or {})["number"]), None)
+        if change.table in (report, words) and pending and change.row is not None:
+            row = next((row for row in reversed(pending[1]) if (change.at or {}).items() <= row.items()), None)
             if row is not None:
                 row.update(change.row)
                 continue

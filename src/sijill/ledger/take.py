@@ -11,7 +11,7 @@ from sijill.errors import SijillError
 from sijill.language.load import languages
 from sijill.ledger.canonical import Plain, canonical, digest
 from sijill.ledger.change import Prepared
-from sijill.ledger.index import indexed
+from sijill.ledger.index import closed
 from sijill.ledger.prepared import prepared_of
 from sijill.record.contract import as_json
 from sijill.record.report import Report
@@ -49,21 +49,25 @@ def identity_of(item: Gathered) -> str:
 def take(item: Gathered) -> Taken:
     """The report read and ready. Whatever the reader raises becomes its `fault`: the report is kept all the same."""
     report = report_of(item)
-    index = indexed(item.text)
-    reading, reader, fault, prepared = None, None, None, Prepared(index=index)
+    reading, reader, fault, prepared = None, None, None, None
     if item.language in languages():
         try:
             told = read_known(report, item.source)
             reading = json.dumps(as_json(told), ensure_ascii=False).encode("utf-8", "backslashreplace")
-            reader, prepared = f"{told.reader.name} {told.reader.version}", prepared_of(told, index)
+            reader, prepared = f"{told.reader.name} {told.reader.version}", prepared_of(told)
         except SijillError as error:
             fault = str(error)
         except Exception as error:  # noqa: BLE001 - a worker's edge: a report that breaks the reader is kept, with the reason
             fault = f"the reader failed ({type(error).__name__}: {error})"
     return Taken(
         item=item, identity=identity_of(item), capture=capture_of(item, report), text=report.text.content.encode("utf-8", "surrogatepass"),
-        reading=reading, reader=reader, fault=fault, prepared=prepared,
+        reading=reading, reader=reader, fault=fault, prepared=prepared or Prepared(index=closed(item.text)),
     )  # fmt: skip
+
+
+def letters_of(item: object) -> int:
+    """How many letters there are to read; none in what is no report to be read."""
+    return max(len(item.text), 1) if isinstance(item, Gathered) else 0
 
 
 def report_of(item: Gathered) -> Report:
@@ -82,4 +86,6 @@ def capture_of(item: Gathered, report: Report) -> bytes:
         "reference": item.reference, "title": item.title, "url": item.url, "outlet": item.outlet, "outlet_from": item.outlet_from,
         "published": item.published.isoformat() if item.published else None, "published_at": item.published_at,
         "published_from": item.published_from, "author": item.author, "forwarded_from": item.forwarded_from,
+        "container": item.container.digest if item.container else None,
+        "place": item.container.place(item.source) if item.container else None,
     })  # fmt: skip

@@ -6,7 +6,6 @@ all of it written anew, can be told only against a head that was kept elsewhere.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,10 @@ from sijill.ledger.canonical import commitment, digest
 from sijill.ledger.log import NOTHING_BEFORE, Event, parsed
 from sijill.ledger.project import Project
 from sijill.ledger.rebuild import differences
-from sijill.ledger.schema import contents, events
+from sijill.ledger.schema import contents, dropping, events
+from sijill.ledger.stream import digest_of
+
+SHOWN = 5  # names that are told of those that stand on one file
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ def verify(project: Project, kept_head: str | None = None, exports: Sequence[Pat
         read = list(_chain(connection, verdict, kept_head))
         withdrawn = {event.subject for event in read if event.kind == "withdrawn"}
         held = dict(_contents(connection, read, withdrawn, verdict))
+        if connection.execute(select(dropping.c.digest)).first():
+            verdict.faults.append("a withdrawal was stopped before its end: open the project again, or run it again")
     _vault(project, read, held, withdrawn, verdict)
     _exports(exports, held, verdict)
     if not verdict.faults:
@@ -113,7 +117,7 @@ def _contents(
             verdict.faults.append(f"{name}: altered")
         elif event.subject in withdrawn:
             verdict.faults.append(f"{name}: still there, though withdrawn")
-        elif row.name in ("capture", "failure", "export"):
+        elif row.name in ("capture", "failure", "container", "export"):
             yield (row.seq, row.name), content
     for (_, seq, part), (event, _) in expected.items():
         if event.subject not in withdrawn and of_report[seq] not in withdrawn:
@@ -121,24 +125,51 @@ def _contents(
 
 
 def _vault(project: Project, read: list[Event], held: dict[tuple[int, str], bytes], withdrawn: set[str | None], verdict: Verdict) -> None:
-    """Every file of the vault compared with its name, every capture with its file."""
-    wanted: dict[str, str] = {}
-    for event in read:
-        for part in ("capture", "failure"):
-            if (event.seq, part) in held:
-                told = json.loads(held[event.seq, part]).get("digest")
-                if told:
-                    wanted.setdefault(str(told), str(event.subject))
+    """Every file of the vault compared with its name, every capture, failure and container with its file."""
+    wanted = _wanted(read, held, withdrawn, verdict)
     for path in project.vault.files():
         verdict.files += 1
-        name = wanted.pop("sha256:" + path.name, None)
+        names = wanted.pop("sha256:" + path.name, None)
         place = f"{path.parent.name}/{path.name}"
-        if hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
-            verdict.faults.append(f"vault {place}{f' ({name})' if name else ''}: altered")
-        elif name is None:
+        if digest_of(path) != "sha256:" + path.name:
+            verdict.faults.append(f"vault {place}{f' ({_shown(names)})' if names else ''}: altered")
+        elif names is None:
             verdict.notes.append(f"vault {place}: no report needs it; an add that was stopped left it")
-    for told, name in wanted.items():
-        verdict.faults.append(f"vault {told.removeprefix('sha256:')} ({name}): missing")
+    for told, names in wanted.items():
+        verdict.faults.append(f"vault {told.removeprefix('sha256:')} ({_shown(names)}): missing")
+
+
+def _wanted(
+    read: list[Event], held: dict[tuple[int, str], bytes], withdrawn: set[str | None], verdict: Verdict
+) -> dict[str, list[str]]:  # fmt: skip
+    """The digests of the files that must be there, each with the names of those that stand on it, a container's before the rest."""
+    wanted: dict[str, list[str]] = {}
+    out_of: dict[str, list[str]] = {}
+    containers: set[str] = set()
+    for event in read:
+        for part in ("capture", "failure", "container"):
+            told = json.loads(held.get((event.seq, part), b"{}"))
+            if told.get("digest"):
+                wanted.setdefault(str(told["digest"]), []).append(str(event.subject))
+            if part == "container" and told:
+                containers.add(str(told["digest"]))
+            elif told.get("container"):
+                out_of.setdefault(str(told["container"]), []).append(str(event.subject))
+    for digest_, names in out_of.items():
+        if digest_ in containers:
+            wanted[digest_] += names
+    gone = [names for digest_, names in out_of.items() if digest_ not in containers]
+    announced = [event for event in read if event.kind == "withdrawn" and str(event.subject).startswith("b")]
+    verdict.notes += [f"container {event.subject}: its bytes are gone since {event.body.get('with')} was withdrawn" for event in announced]
+    if len(gone) > len(announced):
+        verdict.faults += [f"the container of {_shown(names)}: no event tells of it" for names in gone]
+    return wanted
+
+
+def _shown(names: list[str]) -> str:
+    """Some of the names, and how many more there are."""
+    told = list(dict.fromkeys(names))
+    return ", ".join(told[:SHOWN]) + (f" and {len(told) - SHOWN} more" if len(told) > SHOWN else "")
 
 
 def _exports(paths: Sequence[Path], held: dict[tuple[int, str], bytes], verdict: Verdict) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from sijill.errors import LedgerError
+from sijill.ledger.cover import is_covered, veil_over
 from sijill.ledger.hand_rows import hand_of, with_hand
 from sijill.ledger.log import parsed, parts_of
 from sijill.ledger.schema import claim, events, failure, judgement, report
+from sijill.ledger.withheld import acts_in_force
 from sijill.record.claim import Claim, Reading
 from sijill.record.restored import reading_of
 
@@ -48,7 +50,7 @@ class Held:
 
     def told(self) -> dict[str, Any]:
         """What is known of it from outside, without its text."""
-        left_out = {"number", "text", "identity", "seq", "read_seq"}
+        left_out = {"number", "text", "identity", "seq", "read_seq", "outlet_covered"}
         return {"report": self.name, **{name: value for name, value in self.row.items() if name not in left_out}}
 
 
@@ -60,12 +62,17 @@ def number_named(name: str, letter: str) -> int:
     return int(match["number"])
 
 
-def report_named(connection: Connection, name: str) -> Held:
-    """The report of that name, or with the reference of the user's own; raises LedgerError where there is none."""
+def report_named(connection: Connection, name: str, sees_names: bool = True) -> Held:
+    """The report of that name, or with the reference of the user's own; raises LedgerError where there is none.
+
+    By a reference that is covered, only one who may see it finds the report.
+    """
     if NAME.fullmatch(name.strip()):
         found = connection.execute(select(report).where(report.c.number == number_named(name, "r"))).mappings().first()
     else:
-        rows = connection.execute(select(report).where(report.c.reference == name).limit(2)).mappings().all()
+        rows = list(connection.execute(select(report).where(report.c.reference == name)).mappings())
+        if not sees_names:
+            rows = [row for row in rows if not _is_covered(connection, Held(row), name)]
         if len(rows) > 1:
             raise LedgerError(f"{name}: several reports have this reference; name one like r12")
         found = rows[0] if rows else None
@@ -74,19 +81,29 @@ def report_named(connection: Connection, name: str) -> Held:
     return Held(found)
 
 
+def _is_covered(connection: Connection, held: Held, reference: str) -> bool:
+    """Whether something of a report's reference is covered; all of it is where the report was not read."""
+    return is_covered(veil_over(reading_held(connection, held), acts_in_force(connection, held.number)), reference)
+
+
 def reading_held(connection: Connection, held: Held) -> Reading | None:
     """The reading of a report that is in force, with what people added by hand; None where it has not been read.
 
     Raises LedgerError where it is withdrawn.
     """
-    text = held.text
+    text, part = held.text, reading_part(connection, held)
+    return with_hand(reading_of(json.loads(part), text), hand_of(connection, held.number)) if part is not None else None
+
+
+def reading_part(connection: Connection, held: Held) -> bytes | None:
+    """The reading in force as the log holds it: the reader's alone."""
     if held.row["read_seq"] is None:
         return None
     row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
     part = parts_of(connection, parsed(row.bytes)).get("reading")
     if part is None:
         raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
-    return with_hand(reading_of(json.loads(part), text), hand_of(connection, held.number))
+    return part
 
 
 def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim]:

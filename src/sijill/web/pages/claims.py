@@ -52,7 +52,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A claim with all that its card shows. `base` is the number of the judgement in force when the card was made (0: none)."""
+    """A claim with all that its card shows. `base` is the number of its newest judgement (0: none)."""
 
     id: str
     key: str
@@ -65,6 +65,7 @@ class Card:
     verdict: str
     belief: str
     base: int
+    is_judged: bool
     own: dict[str, Any]
     values: dict[str, Any]
     differences: tuple[Difference, ...]
@@ -93,7 +94,7 @@ class Cards:
             remarks=tuple(marks_of(claim, self.words.labels)), denied=claim.polarity == "denied", lines=tuple(self._lines(claim)), 
             verdict=force["verdict"] if force else "",
             doubts=tuple(self.words.labels.of("doubt", doubt) for doubt in claim.doubts), belief=belief["verdict"] if belief else "",
-            base=force["seq"] if force else 0, own=own, values={**own, **corrected}, differences=self._differences(own, corrected),
+            base=max((row["seq"] for row in rows), default=0), is_judged=force is not None, own=own, values={**own, **corrected}, differences=self._differences(own, corrected),
             history=tuple(self._act(own, row) for row in rows),
         )  # fmt: skip
 

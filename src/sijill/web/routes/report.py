@@ -12,6 +12,7 @@ from sijill.errors import LedgerError
 from sijill.ledger.judge import BELIEF, FIELDS, NUMBERS, READINGS, Verdict, judge, number_of, undo
 from sijill.ledger.second import READING
 from sijill.web.pages.claims import Card
+from sijill.web.pages.edit import fields
 from sijill.web.pages.report import ReportPage, report_page
 from sijill.web.site import Checked, Language, Site
 from sijill.web.wording import wording
@@ -34,11 +35,15 @@ def router(site: Site) -> APIRouter:
     def edit(request: Request, language: Language, name: str, id: str) -> HTMLResponse:
         with site.project.engine.connect() as connection:
             page = found(site, connection, name, language)
-        return site.page(request, language, "_edit.html", card=card_of(page, id), page=page, report=page.held.name)
+        return site.page(request, language, "_edit.html", card=card_of(page, id), report=page.held.name, fields=fields(language))
+
+    @routes.get("/{language}/reports/{name}/claims/{id}")
+    def claim(request: Request, language: Language, name: str, id: str) -> Response:
+        return shown(site, request, language, name, id)
 
     @routes.post("/{language}/reports/{name}/claims/{id}/judge", dependencies=[Checked])
     def judge_claim(
-        request: Request, language: Language, name: str, id: str, verdict: Word, base: Annotated[int, Form()], reason: Annotated[str, Form()] = "",
+        request: Request, language: Language, name: str, id: str, verdict: Word, base: Annotated[int, Form()], reason: Word = "",
     ) -> Response:  # fmt: skip
         """Judges a claim, unless somebody has judged it since the page was made."""
         with site.project.engine.connect() as connection:

@@ -1,0 +1,70 @@
+"""What of a report is covered: what the reader found to be private and what people withheld, without what they released.
+
+Pure: the same reading and the same acts give the same veil, in a worker, in the ledger and when the state is made anew. Of a
+report that was not read nothing is known, so that all its words are covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sijill.gazetteer.places import RANK
+from sijill.ledger.hidden import Everything, Everywhere, Numbers, Phrases, joined, key_of
+from sijill.record.claim import Place, Private, Reading
+from sijill.record.runs import PERSON, Runs, withheld
+from sijill.record.text import Text
+from sijill.record.veil import COVER, Names, Veil
+
+WITHHELD, RELEASED = "withheld", "released"
+NUMBERED = ("contact", "number")
+COARSEST_HIDDEN = RANK["neighbourhood"]  # of a private place, no point finer than a village's is told
+CLOSED = Veil((), Everything())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Words of a report withheld or released; of acts on the same words, the last is in force."""
+
+    kind: str
+    words: str
+
+
+def veil_over(reading: Reading | None, acts: Sequence[Act] = ()) -> Veil:
+    """The veil over a report, from its reading (None: it was not read) and the acts in force."""
+    if reading is None:
+        return CLOSED
+    text = reading.report.text
+    released = [key_of(act.words) for act in acts if act.kind == RELEASED]
+    kept = [one for one in withheld(reading) if not _is_told(key_of(text[one.span]), released)]
+    told = Phrases([act.words for act in acts if act.kind == WITHHELD])
+    kept += _private(text, told)
+    if not kept and not any(act.kind == WITHHELD for act in acts):
+        return Veil.lifted()
+    finders: list[Names] = [
+        Runs(text, kept), told, Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]]),
+        Numbers([text[one.span] for one in kept if one.kind in NUMBERED]),
+    ]  # fmt: skip
+    return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
+
+
+def _is_told(key: tuple[str, ...], released: Sequence[tuple[str, ...]]) -> bool:
+    """Whether words stand in words that were released."""
+    return bool(key) and any(key == one[at : at + len(key)] for one in released for at in range(len(one)))
+
+
+def _private(text: Text, told: Phrases) -> Iterator[Private]:
+    """The words that people withheld, where they stand in the text."""
+    for found in joined(told.finditer(text.content)):
+        yield Private(span=text.span(found.start, found.end), kind="place", rule=WITHHELD)
+
+
+def is_covered(veil: Veil, words: str | None) -> bool:
+    """Whether something of the words is covered."""
+    return bool(words) and COVER in veil.words(str(words))
+
+
+def hides(veil: Veil, place: Place) -> bool:
+    """Whether a place is a private one of which no point may be told: covered, and finer than a village."""
+    finer = place.precision is None or RANK.get(place.precision, 0) <= COARSEST_HIDDEN
+    return finer and (any(span.overlaps(place.span) for span in veil.spans) or is_covered(veil, place.name))
