@@ -91,10 +91,11 @@ class Cards:
         corrected = json.loads(force["corrected"]) if force and force["corrected"] else {}
         return Card(
             id=claim.id, key=claim.key, name=f"{self.report}.{claim.id}", say=self._say(claim),
-            remarks=tuple(marks_of(claim, self.words.labels)), denied=claim.polarity == "denied", lines=tuple(self._lines(claim)), 
+            remarks=tuple(marks_of(claim, self.words.labels)), denied=claim.polarity == "denied", lines=tuple(self._lines(claim)),
             verdict=force["verdict"] if force else "",
             doubts=tuple(self.words.labels.of("doubt", doubt) for doubt in claim.doubts), belief=belief["verdict"] if belief else "",
-            base=max((row["seq"] for row in rows), default=0), is_judged=force is not None, own=own, values={**own, **corrected}, differences=self._differences(own, corrected),
+            base=max((row["seq"] for row in rows), default=0), is_judged=force is not None,
+            own=own, values={**own, **corrected}, differences=self._differences(own, corrected),
             history=tuple(self._act(own, row) for row in rows),
         )  # fmt: skip
 

@@ -30,8 +30,8 @@ def fields(language: str) -> tuple[Field, ...]:
 
 
 def _field(column: Column, language: str) -> Field:
+    values = tuple((value, str(column.word(value, language))) for value in column.values)
     return Field(
-        id=column.id, name=column.name(language), type="date" if column.kind == "day" else "text",
-        mode="decimal" if column.kind == "number" else "", values=tuple((value, str(column.word(value, language))) for value in column.values),
-        optional=column.id in OPTIONAL, wide=column.id in ("place", "origin"),
+        id=column.id, name=column.name(language), type="date" if column.kind == "day" else "text", values=values,
+        mode="decimal" if column.kind == "number" else "", optional=column.id in OPTIONAL, wide=column.id in ("place", "origin"),
     )  # fmt: skip
