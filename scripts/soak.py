@@ -16,6 +16,8 @@ import sijill
 from corpus import ROOT, articles, long_text
 from crash import crash
 from history import history
+from office import soffice
+from sheets import sheets
 from sijill.ledger.rebuild import differences
 from tamper import tamper
 from torn import torn
@@ -93,10 +95,11 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
-    """A ledger whose adding is killed, whose record is tampered with, and that has a long history."""
+    """A ledger whose adding is killed, whose record is tampered with, whose sheets are edited, and that has a long history."""
     yield f"killed {KILLS} times while adding", killed
     yield (f"power that fails at {DISKS} moments of adding", power) if can_trace() else ("SKIPPED, no strace: power that fails", str)
     yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
+    yield ("edits through LibreOffice", lambda: in_folder(sheets)) if soffice() else ("SKIPPED, no LibreOffice: edits through it", str)
     yield "five thousand random steps", lambda: in_folder(lambda folder: "; ".join(differences(history(folder / "project", 5000, 7))))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sijill.ledger import first
 from sijill.ledger.project import Project, found_project
 from sijill.ledger.search import Wanted, search
 from tests.ledger.conftest import entered, gathered
@@ -93,3 +94,21 @@ def test_marks_point_into_the_text_as_received(found: Project) -> None:
         (hit,) = search(connection, Wanted(words="مستشفيات"))[1]
         assert [TEXTS[2][a:b] for a, b in hit.marks] == ["مستشفياتها"]
         assert search(connection, Wanted(words="مدينة"), limit=1)[0] == 3
+
+
+def test_words_that_too_many_reports_hold_are_not_ranked(found: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first, "RANKED", 2)
+    asked = (Wanted(words="قصف", effect="killed"), Wanted(words="مدينة", effect="displaced"), Wanted(effect="killed"))
+    with found.engine.connect() as connection:
+        told = [(answer.order, [hit.row["number"] for hit in answer.hits]) for answer in (search(connection, wanted) for wanted in asked)]
+    assert told == [("words", [2]), ("newest", [4]), ("newest", [1, 2])]
+
+
+def test_the_order_is_that_of_the_words_then_that_of_days(project: Project) -> None:
+    entered(
+        project, gathered("حلب حلب حلب", published=date(2015, 1, 1)), gathered("حلب مدينة بعيدة جدا عن هنا", published=date(2020, 1, 1))
+    )
+    with project.engine.connect() as connection:
+        assert [hit.row["number"] for hit in search(connection, Wanted(words="حلب")).hits] == [4, 5]
+        assert [hit.row["number"] for hit in search(connection, Wanted()).hits] == [5, 1, 2, 3, 4]
+        assert search(connection, Wanted(), limit=2).total == 5

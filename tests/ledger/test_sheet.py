@@ -159,3 +159,56 @@ def test_names_of_persons_are_in_no_export_unless_asked_for(empty: Project) -> N
         assert "تعز" in withheld
         assert "الحدادي" not in withheld
         assert "الحدادي" in export(empty, form, Wish(unreviewed=True, names=True))[0].decode()
+
+
+def test_an_arabic_sheet_shows_and_offers_arabic_words(project: Project, tmp_path: Path) -> None:
+    book = load_workbook(exported(project, tmp_path / "a.xlsx", language="ar"))
+    sheet = book.worksheets[0]
+    told = {
+        name: sheet.cell(2, COLUMN[name]).value
+        for name in ("effect", "group", "event", "polarity", "status", "scope", "certainty", "bound")
+    }
+    assert told == {
+        "effect": "محتجزون", "group": "أسرى وسجناء", "event": "اعتقال", "polarity": "مثبت", "status": "وقع", "scope": "الحادثة وحدها",
+        "certainty": "جازم", "bound": "بالضبط",
+    }  # fmt: skip
+    offered = {str(rule.sqref).split(":")[0].rstrip("2"): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    letter = sheet.cell(1, COLUMN["effect"]).column_letter
+    assert offered[letter] == f"'الكلمات'!${letter}$2:${letter}$16"
+    assert [cell.value for cell in book.worksheets[1][letter][:3]] == ["الأثر", "قتلى", "جرحى"]
+    assert book.worksheets[1].sheet_state == "hidden"
+    english = load_workbook(exported(project, tmp_path / "b.xlsx")).worksheets[0]
+    assert (english.cell(2, COLUMN["effect"]).value, english.cell(2, COLUMN["bound"]).value) == ("detained", "exact")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_a_sheet_cannot_hold_is_no_change(project: Project, tmp_path: Path, form: str) -> None:
+    reason = "  قال:\r\n\x01=نعم\t\u202eثم "
+    judge(project, [Verdict(claim="r1.c1", question="reading", verdict="accepted", reason=reason)])
+    judge(project, [Verdict(claim="r1.c2", question="reading", verdict="corrected", reason="=1", corrected={"place": "0012", "low": 12.5})])
+    told = take_sheet(project, exported(project, tmp_path / f"a.{form}", form, "ar"))
+    assert (told.lines, told.faults) == ([], [])
+
+
+def test_a_value_that_is_too_long_for_a_cell_is_cut_where_everybody_sees_it() -> None:
+    made = EXPORTERS["xlsx"]([{"quote": "ق" * 40_000}], "ar")
+    cell = load_workbook(io.BytesIO(made)).worksheets[0].cell(2, COLUMN["quote"]).value
+    assert isinstance(cell, str)
+    assert (len(cell), cell[-2:]) == (32_767, "ق…")
+
+
+def test_a_reason_that_stays_is_kept_as_it_was_written(project: Project, tmp_path: Path) -> None:
+    judge(project, [Verdict(claim="r1.c1", question="reading", verdict="accepted", reason="أول\tثان")])
+
+    def change(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["low"]).value = 77
+
+    assert take_sheet(project, edited(exported(project, tmp_path / "a.xlsx"), change)).lines == ["corrected\tr1.c1\tlow=77\tأول\tثان"]
+
+
+def test_a_formula_in_a_cell_is_told(project: Project, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["low"]).value = "=5+7"
+
+    told = take_sheet(project, edited(exported(project, tmp_path / "a.xlsx"), change))
+    assert told.faults == ["a.xlsx row 2: r1.c1: low: =5+7 is a formula; write what it comes to"]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.project import PROJECT, project_of
 from sijill.errors import LedgerError
+from sijill.record.veil import harmless
+
+if TYPE_CHECKING:
+    from sijill.ledger.reach import Reach
 
 
 @click.command(no_args_is_help=True, short_help="Take a report's content away for good.")
@@ -18,14 +24,33 @@ from sijill.errors import LedgerError
 def withdraw(report: str, why: str, yes: bool, folder: Path | None) -> None:
     """Take the content of a REPORT (r12) away for good: bytes, text, reading, judgements. The log still verifies.
 
-    Backups and exports that were made before still hold it.
+    The file out of which it was taken (a table, an archive, a chat) holds it too: its bytes go as well, and the other reports
+    of that file keep their own. Backups and exports that were made before still hold it.
     """
+    from sijill.ledger.withdraw import reach
     from sijill.ledger.withdraw import withdraw as take_away
 
     project = project_of(folder)
+    told = reach(project, report)
     if not yes:
+        for line in _reached(told):
+            click.echo(line, err=True)
         click.confirm(f"{report}: its content will be gone for good. Go on?", abort=True, err=True)
-    click.echo(f"withdrawn\t{take_away(project, report, why)}")
+    name = take_away(project, report, why)
+    click.echo(f"withdrawn\t{name}")
+    for line in _reached(told):
+        click.echo(line)
+
+
+def _reached(told: Reach) -> Iterator[str]:
+    """A line for each thing that goes with a report, or stays though it holds it."""
+    for one in told.containers:
+        others = f"{one.others} other report{'' if one.others == 1 else 's'}"
+        yield f"with it\t{one.name}\t{harmless(one.source)}: the file's bytes; {others} out of it keep their own"
+    for one in told.failures:
+        yield f"with it\t{one.name}\t{harmless(one.source)}: bytes kept of what failed"
+    for name in told.holders:
+        yield f"stays\t{name}\tits bytes hold the report too: withdraw it as well"
 
 
 PASSPHRASE_FILE = click.option(

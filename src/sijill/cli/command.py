@@ -21,6 +21,7 @@ from sijill.cli.project import init
 from sijill.cli.read import read
 from sijill.cli.search import search
 from sijill.cli.show import show
+from sijill.cli.withhold import release, withhold
 from sijill.errors import SijillError
 
 READ, NOT_READ, USAGE, STOPPED = 0, 1, 2, 130
@@ -51,6 +52,8 @@ for command in (
     failures,
     retry,
     reread,
+    withhold,
+    release,
     withdraw,
     backup,
     restore,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.add import Teller
+from sijill.cli.add import PATIENCE, Teller
 from sijill.cli.project import JSON, PROJECT, project_of
 from sijill.record.veil import harmless
 
@@ -47,14 +47,15 @@ def row_settled(told: dict[str, object]) -> bool:
 
 @click.command(short_help="Try again what failed.")
 @click.argument("names", nargs=-1, metavar="[FAILURES...]")
+@PATIENCE
 @JSON
 @PROJECT
-def retry(names: tuple[str, ...], as_json: bool, folder: Path | None) -> int:
+def retry(names: tuple[str, ...], patience: float, as_json: bool, folder: Path | None) -> int:
     """Try again what failed, all of it or the FAILURES named (f3); what goes well now is settled. Exit code 1: something failed."""
     from sijill.ledger.again import retry as try_again
 
     teller = Teller(as_json)
-    try_again(project_of(folder), list(names), teller.tell)
+    try_again(project_of(folder), list(names), teller.tell, patience)
     return teller.close()
 
 

@@ -17,10 +17,10 @@ from sijill.record.veil import Quote, Veil, harmless
 from sijill.settings import Show
 
 
-def print_grounds(reading: Reading, claim: Claim, show: Show) -> None:
-    """Prints the claim's card and, under it, a row for each value that has a ground."""
+def print_grounds(reading: Reading, claim: Claim, show: Show, veil: Veil | None = None) -> None:
+    """Prints the claim's card and, under it, a row for each value that has a ground; under the reading's veil or the one told."""
     labels = load_labels(show.labels)
-    veil = Veil.lifted() if show.names else Veil.over(reading)
+    veil = veil or (Veil.lifted() if show.names else Veil.over(reading))
     dealer = Dealer(reading, labels, veil, show)
     print_lines([Group(*_blocks(reading, claim, dealer))], show, labels)
 

@@ -24,10 +24,10 @@ from sijill.settings import Show
 STYLES = {"plain": "", "head": "bold", "mark": "bold red", "quote": "", "doubt": "yellow"}
 
 
-def print_reading(reading: Reading, show: Show, name: str | None) -> None:
-    """Prints the reading; `name` tells the file where there are several."""
+def print_reading(reading: Reading, show: Show, name: str | None, veil: Veil | None = None) -> None:
+    """Prints the reading under a veil, its own unless another is told; `name` tells the file where there are several."""
     labels = load_labels(show.labels)
-    veil = Veil.lifted() if show.names else Veil.over(reading)
+    veil = veil or (Veil.lifted() if show.names else Veil.over(reading))
     print_lines(_blocks(reading, Dealer(reading, labels, veil, show), name), show, labels)
 
 

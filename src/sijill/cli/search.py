@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sijill.ledger.search import Hit
 
 DAY = Day()
+FIRST = {"words": "by their words the first", "newest": "the newest"}
 
 
 @click.command(no_args_is_help=True, short_help="Find reports by words and by what they claim.")
@@ -48,7 +49,8 @@ def search(
 ) -> int:  # fmt: skip
     """Find reports that hold all the WORDS, however they are spelled and whatever is written together with them.
 
-    What options ask of a claim must be true of one claim. Exit code 1: nothing was found.
+    What options ask of a claim must be true of one claim. The best by their words come first; without words, or with words
+    that thousands of reports hold, the newest. Exit code 1: nothing was found.
     """
     from sijill.ledger.search import Wanted
     from sijill.ledger.search import search as find
@@ -58,15 +60,15 @@ def search(
         voice=voice, outlet=outlet, since=since, until=until, judged=judged,
     )  # fmt: skip
     with project_of(folder).engine.connect() as connection:
-        total, hits = find(connection, wanted, limit)
+        total, hits, order = find(connection, wanted, limit)
         shown = [_shown(connection, hit, names) for hit in hits]
     if as_json:
-        click.echo(json.dumps({"found": total, "reports": shown}, ensure_ascii=False))
+        click.echo(json.dumps({"found": total, "order": order, "reports": shown}, ensure_ascii=False))
         return 0 if total else 1
     for told in shown:
         about = [str(told[field]) for field in ("report", "published", "outlet", "reference") if told[field]]
         click.echo("\t".join([*about, counted(int(str(told["claims"] or 0))), str(told["snippet"])]))
-    click.echo(f"{total} found" + (f", the first {len(shown)} shown" if total > len(shown) else ""), err=True)
+    click.echo(f"{total} found" + (f", {FIRST[order]} {len(shown)} shown" if total > len(shown) else ""), err=True)
     return 0 if total else 1
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.covered import covered, covered_text
 from sijill.cli.options import show_of, show_options
 from sijill.cli.project import JSON, PROJECT, project_of
 from sijill.record.veil import Veil, harmless
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sijill.ledger.view import Held
     from sijill.record.claim import Claim, Reading
     from sijill.settings import Show
+
+COVERING = ("kind", "words", "reason", "by", "at", "in_force")
 
 
 @click.command(no_args_is_help=True, short_help="Show a report or a claim that the project holds.")
@@ -30,92 +33,98 @@ def show(
     name: str, whole: bool, as_json: bool, folder: Path | None, lang: str, bidi: str, color: str, names: bool
 ) -> None:  # fmt: skip
     """Show what the project holds under NAME: r12 a report (or its reference), r12.c3 a claim of it."""
+    from sijill.ledger.cover import without_points
     from sijill.ledger.view import claim_named, judgements_of, reading_held, report_named
+    from sijill.ledger.withhold import acts_of, may_see, veil_of
 
     project, settings = project_of(folder), show_of(lang=lang, bidi=bidi, color=color, names=names, full=True)
+    lifted = may_see(project, names)
     with project.engine.connect() as connection:
         if "." in name and not whole:
             held, reading, claim = claim_named(connection, name)
+            veil = veil_of(connection, held, reading, lifted=lifted)
+            reading = without_points(reading, veil)
+            claim = next(one for one in reading.claims if one.id == claim.id)
             history = judgements_of(connection, held.number, claim.key)
-            show_claim(held, reading, claim, history, settings) if not as_json else _as_json(held, reading, history, names, claim)
+            show_claim(held, reading, claim, history, veil, settings) if not as_json else _as_json(held, reading, history, [], veil, claim)
             return
-        held = report_named(connection, name)
+        held = report_named(connection, name, project.sees_names)
         if held.row["withdrawn"]:
             click.echo(f"{held.name}\twithdrawn {held.row['withdrawn']}")
             return
+        found = reading_held(connection, held)
+        veil = veil_of(connection, held, found, lifted=lifted)
         if whole:
-            click.echo(held.text if names else _veiled(held.text, reading_held(connection, held)), nl=False)
+            click.echo(held.text if lifted else covered_text(veil, held.text), nl=False)
             return
-        found, history = reading_held(connection, held), judgements_of(connection, held.number)
+        history, acts = judgements_of(connection, held.number), acts_of(connection, held.number)
+    found = without_points(found, veil) if found else None
     if as_json:
-        _as_json(held, found, history, names)
+        _as_json(held, found, history, acts, veil)
         return
-    show_report(held, found, history, settings)
+    show_report(held, found, history, acts, veil, settings)
 
 
-def show_report(held: Held, reading: Reading | None, history: list[RowMapping], settings: Show) -> None:
-    """Prints what is known of a report from outside, then its reading, then what people hold of its claims."""
-    veil = Veil.over(reading) if reading and not settings.names else Veil.lifted()
-    for field, value in held.told().items():
+def show_report(
+    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], veil: Veil, settings: Show
+) -> None:  # fmt: skip
+    """Prints what is known of a report from outside and what of it was withheld, its reading, what people hold of its claims."""
+    from sijill.ledger.withhold import told_of
+
+    for field, value in told_of(held, veil).items():
         if value is not None and field not in ("claims", "statements"):
-            click.echo(f"{field}\t{veil.words(str(value))}")
+            click.echo(f"{field}\t{harmless(str(value))}")
+    for row in acts:
+        parts = [row["words"] or "", row["reason"] or "", row["by"], row["at"][:16], "" if row["in_force"] else "superseded"]
+        click.echo("\t".join([row["kind"], *(veil.words(part) for part in parts if part)]))
     click.echo("")
     if reading is None:
         click.echo(veil.words(held.text))
+        click.echo("not read, so that nothing is known of the names in it; --names shows it to those with the right", err=True)
         return
     from sijill.cli.render import print_reading
 
-    print_reading(reading, settings, None)
+    print_reading(reading, settings, None, veil)
     click.echo("")
     ids = {claim.key: claim.id for claim in reading.claims}
     for row in history:
         if row["in_force"]:
-            click.echo(f"{held.name}.{ids.get(row['key'], '? (no longer read)')}\t{_judgement(row)}")
+            click.echo(f"{held.name}.{ids.get(row['key'], '? (no longer read)')}\t{_judgement(row, veil)}")
 
 
-def show_claim(held: Held, reading: Reading, claim: Claim, history: list[RowMapping], settings: Show) -> None:
+def show_claim(held: Held, reading: Reading, claim: Claim, history: list[RowMapping], veil: Veil, settings: Show) -> None:
     """Prints a claim's card, its grounds, and the history of its judgements."""
     from sijill.cli.grounds import print_grounds
 
-    print_grounds(reading, claim, settings)
+    print_grounds(reading, claim, settings, veil)
     click.echo("")
     for row in history:
         state = "undone" if row["undone"] else "in force" if row["in_force"] else "superseded"
-        click.echo(f"{held.name}.{claim.id}\t{_judgement(row)}\t{state}")
+        click.echo(f"{held.name}.{claim.id}\t{_judgement(row, veil)}\t{state}")
 
 
-def _judgement(row: RowMapping) -> str:
+def _judgement(row: RowMapping, veil: Veil) -> str:
     corrected = json.loads(row["corrected"]) if row["corrected"] else {}
     values = " ".join(f"{field}={'' if value is None else value}" for field, value in corrected.items())
-    parts = [f"{row['question']}: {row['verdict']}", values, row["reason"] or "", row["by"], row["at"][:16]]
-    return "\t".join(harmless(part) for part in parts if part)
+    parts = [veil.words(part) for part in (values, row["reason"] or "") if part]
+    return "\t".join([f"{row['question']}: {row['verdict']}", *parts, harmless(row["by"]), row["at"][:16]])
 
 
-def _veiled(words: str, reading: Reading | None) -> str:
-    veil = Veil.over(reading) if reading else Veil.lifted()
-    return "\n".join(veil.words(line) for line in words.split("\n"))
-
-
-def _as_json(held: Held, reading: Reading | None, history: list[RowMapping], names: bool, claim: Claim | None = None) -> None:
+def _as_json(
+    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], veil: Veil, claim: Claim | None = None
+) -> None:  # fmt: skip
+    from sijill.ledger.withhold import told_of
     from sijill.record.contract import as_json, claim_json
 
-    told: dict[str, Any] = {**held.told(), "judgements": [_row(row) for row in history]}
+    told: dict[str, Any] = {**told_of(held, veil), "judgements": [covered(_row(row), veil) for row in history]}
     if reading and claim:
-        told["claim"] = claim_json(claim, reading.report.text)
+        told["claim"] = covered(claim_json(claim, reading.report.text), veil, reading)
     elif reading:
-        told["reading"] = as_json(reading)
-    veil = Veil.over(reading) if reading and not names else Veil.lifted()
-    click.echo(json.dumps(covered(told, veil), ensure_ascii=False))
+        told["reading"] = covered(as_json(reading), veil, reading)
+    if acts:
+        told["covering"] = [covered({name: row[name] for name in COVERING}, veil) for row in acts]
+    click.echo(json.dumps(told, ensure_ascii=False))
 
 
 def _row(row: RowMapping) -> dict[str, Any]:
     return {name: json.loads(value) if isinstance(value, bytes) else value for name, value in row.items()}
-
-
-def covered(value: Any, veil: Veil) -> Any:
-    """A JSON value with the names that the veil covers covered in every string of it."""
-    if isinstance(value, str):
-        return veil.words(value)
-    if isinstance(value, dict):
-        return {name: covered(inner, veil) for name, inner in value.items()}
-    return [covered(inner, veil) for inner in value] if isinstance(value, list | tuple) else value

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sijill.extract.private_words import MARK, PrivateWords
-from sijill.language.entries import PrivateWord
+from sijill.language.entries import CueWord, EffectWord, Entry, GroupNoun, Particle, PlaceNoun, PrivateWord, TimeWord, VoiceNoun
 
-LONGEST = 6
+LONGEST = 12
+SPEAKING = (CueWord, Particle, VoiceNoun)
+NO_NAME = (*SPEAKING, EffectWord, GroupNoun, PlaceNoun, TimeWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class NameReader:
         if opened is None:
             return None
         last, before, sure = opened
-        last = self._go_on(at, last, sure)
+        last = self._go_on(at, last, sure or led)
         full = last - at > 1
         if not full and not led:
             return None
@@ -68,26 +70,29 @@ class NameReader:
 
     def _may_name(self, at: int) -> bool:
         """Whether an unknown word without the article may be a part of a name."""
-        if not self.private.is_unknown(at) or at in self.placed:
+        if not self.private.is_unknown(at) or at in self.placed or self.private.words[at][:1] in self._conjunctions:
             return False
         return not (self._is_present(at) or self._is_joined(at))
 
     def _open(self, at: int, led: bool) -> tuple[int, int, bool] | None:
         """Where the first part of a name ends, the letters before it, and whether it can be nothing but a name."""
         private = self.private
-        if not private.is_word(at) or at in self.placed:
+        if not private.is_word(at) or (at in self.placed and not (led and private.given(at))):
             return None
-        head = private.hit(at, "head")
-        if head is not None and head.length == 1 and not head.enclitic and self._completes(at + 1):
+        head = private.hit(at, "head", "mother")
+        if head is not None and head.length == 1 and not head.enclitic and self._completes(at + 1, head.entry):
             return at + 2, len(head.proclitic), True
         hit = private.given(at)
         if hit is not None and not hit.proclitic.endswith(private.article):
             return at + 1, len(hit.proclitic), isinstance(hit.entry, PrivateWord) and not hit.entry.weak
-        if led and private.is_unknown(at) and not private.is_definite(at) and not self._is_present(at):
-            return at + 1, 0, False
+        if led and not private.is_definite(at):
+            if private.is_unknown(at) and not self._is_present(at):
+                return at + 1, 0, False
+            if private.hit(at + 1, "link") and not private.document.entry(at, Particle) and not private.is_verb(at):
+                return at + 1, 0, False
         return None
 
-    def _completes(self, at: int) -> bool:
+    def _completes(self, at: int, head: Entry) -> bool:
         """Whether a word makes a name with Abd, Abu or Umm before it."""
         private = self.private
         if not private.is_word(at) or at in self.placed:
@@ -95,7 +100,9 @@ class NameReader:
         hit = private.given(at)
         if hit is not None:
             return hit.proclitic in ("", private.article)
-        return private.is_definite(at) and not private.tokens[at].hits
+        if not isinstance(head, PrivateWord) or head.role == "mother":
+            return False
+        return private.hit(at, "tail") is not None or (private.is_definite(at) and not private.tokens[at].hits)
 
     def _more(self, at: int) -> int:
         """How many tokens at a token go on with a name for certain."""
@@ -107,19 +114,29 @@ class NameReader:
             if private.hit(at, "office") and private.given(at + 1) is None:
                 return 0
             return int(hit.proclitic in ("", private.article))
-        link = private.hit(at, "link")
+        link = private.hit(at, "link", "tail")
         if link is not None and not link.proclitic and not link.enclitic:
-            return 1
+            return int(private.hit(at, "tail") is not None or (private.is_word(at + 1) and private.hit(at, "kin") is None))
         head = private.hit(at, "head")
         if head is not None and not head.proclitic and not head.enclitic and private.is_word(at + 1):
             return 2
-        return int(private.is_unknown(at) and private.is_definite(at))
+        return int(private.is_definite(at) and (private.is_unknown(at) or self._is_surname(at)))
+
+    def _is_surname(self, at: int) -> bool:
+        """Whether a word with the article that tables know may be a family's name here: by its ending, or a name ends with it."""
+        private = self.private
+        if private.hit(at, "office", "person", "stop") or not (private.has_relation(at) or self._closes(at + 1)):
+            return False
+        kinds = SPEAKING if private.has_relation(at) else NO_NAME
+        return not any(isinstance(hit.entry, kinds) for hit in private.tokens[at].hits)
 
     def _is_sure(self, first: int, last: int) -> bool:
         """Whether what follows an everyday word can hardly be anything but parts of a name."""
         private = self.private
         for at in range(first, last):
             hit = private.given(at)
+            if private.hit(at, "tail"):
+                continue
             if private.hit(at, "link", "head") or (hit is not None and isinstance(hit.entry, PrivateWord) and not hit.entry.weak):
                 return True
             if hit is None:
@@ -129,7 +146,7 @@ class NameReader:
     def _closes(self, at: int) -> bool:
         """Whether a name ends before a token for certain: a comma, bracket or the end of the words."""
         tokens = self.private.tokens
-        return at >= len(tokens) or tokens[at].kind in (MARK, "line", "number")
+        return at >= len(tokens) or tokens[at].kind in (MARK, "line")
 
     def _is_joined(self, at: int) -> bool:
         """Whether a word begins with a conjunction or preposition that an article follows."""
@@ -140,6 +157,10 @@ class NameReader:
         """Whether an unknown word looks like a verb of the present."""
         word, future = self.private.words[at], self.private.document.language.grammar.future
         return len(word) > 3 and word.removeprefix(future).startswith(self._prefixes)
+
+    @cached_property
+    def _conjunctions(self) -> frozenset[str]:
+        return frozenset(self.private.document.language.grammar.conjunctions)
 
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:

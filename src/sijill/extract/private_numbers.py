@@ -29,7 +29,8 @@ _SHAPES = (
     ("place", "coordinates", re.compile(rf"\b\d{{1,2}}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s?(?:{_GRID})\b")),
 )  # fmt: skip
 _WEATHER = re.compile(r"\d{1,3}(?:[.,\u066b]\d+)?\s?[\u00b0\u00ba](?:\s?[CFcf]\b)?")
-_HINTS = re.compile(r"[@\u00b0\u00ba]|[+\u0660]?\d[\d\s().-]{6}|\.com/|t\.me/|wa\.me/|[.\u066b]\d{3}")
+_SIGNS = ("@", "\u00b0", "\u00ba", ".com/", ".me/")
+_DIGITS = re.compile(r"\d(?:[\d\s().-]{6}|[.\u066b]\d{3})")
 REACH = 5
 LEAST_DIGITS = {"telephone": 6, "paper": 3}
 
@@ -46,7 +47,7 @@ def find_numbers_private(words: PrivateWords) -> list[FoundPrivate]:
 
 def _shaped(words: PrivateWords) -> Iterator[FoundPrivate]:
     content = words.document.text.content
-    if not _HINTS.search(content):
+    if not any(sign in content for sign in _SIGNS) and not _DIGITS.search(content):
         return
     for kind, rule, shape in _SHAPES:
         for match in shape.finditer(content):
@@ -87,5 +88,6 @@ def _number_after(words: PrivateWords, at: int, entry: PrivateWord) -> tuple[int
         while last + 1 < len(tokens) and tokens[last].word in "-/" and tokens[last].kind == "mark" and tokens[last + 1].kind == "number":
             last += 2
         digits = sum(char.isdigit() for one in tokens[k:last] for char in one.word)
-        return (token.start, tokens[last - 1].end) if told and digits >= LEAST_DIGITS[entry.role] else None
+        first = k - 1 if k > at and token.glued and tokens[k - 1].kind == "word" else k
+        return (tokens[first].start, tokens[last - 1].end) if told and digits >= LEAST_DIGITS[entry.role] else None
     return None

@@ -2,29 +2,26 @@
 
 A full name is covered unless it is that of a public person: whoever is told without office or rank is private. A single
 given name is covered after a word that tells of a person (the child, the father of), before an age or a word like "of the
-inhabitants of", and beside a word of saying. Later mentions are two words of a name that follow each other, the word
-of it that means nothing else, or any word of it beside a word of saying; a word that a public person of the
-report bears too is left.
+inhabitants of", and beside a word of saying.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
+from sijill.extract.private_later import LaterMentions
 from sijill.extract.private_names import Name, NameReader
 from sijill.extract.private_public import Publicity
 from sijill.extract.private_words import PrivateWords
 from sijill.language.document import Sentence
-from sijill.language.entries import CueWord, PrivateWord, TimeWord
-from sijill.language.load import Hit
+from sijill.language.entries import PrivateWord, TimeWord
 from sijill.record.found import FoundPrivate
 
 UNREAD = frozenset({"credit", "source", "dateline"})
 LED_ONLY = frozenset({"furniture"})
 LEADS = ("person", "kin", "family", "called", "home")
-STARTING = frozenset((*LEADS, "given", "head"))
+STARTING = frozenset((*LEADS, "given", "head", "mother", "link"))
+BOUND = ("kin", "family", "home")
 POSSESSED = ("kin", "home")
 BESIDE = frozenset("(,\u060c")
 OPENERS = frozenset(':,\u060c"«“')
@@ -49,31 +46,24 @@ class Persons:
         self.names = NameReader(words, placed)
         self.publicity = Publicity(words)
 
-    @cached_property
-    def _links(self) -> frozenset[str]:
-        words = self.private
-        return frozenset(words.words[at] for at in words.marks if words.hit(at, "link") and not words.given(at))
-
     def find(self, claimed: list[tuple[int, int, int]]) -> list[FoundPrivate]:
         """The spans to cover; `claimed` are the persons that claims name: first and last token, letters before."""
         found: list[Candidate] = []
         for sentence in self.document.sentences:
             if sentence.part not in UNREAD:
                 found += self._sentence(sentence)
-        public = [one.name.words for one in found if one.public and one.rule]
-        kept = [one for one in found if not one.public and (one.led or not self._is_of(one.name.words, public))]
-        spans = {self._span(one.name): one.rule for one in kept}
-        names = [one.name.words for one in kept]
-        for first, last, before in claimed:
-            name = Name(first, last, before, (self.private.words[first][before:], *self.private.words[first + 1 : last]), True)
-            spans.setdefault(self._span(name), "person of a claim")
-            names.append(name.words)
-        if names:
-            self._again(names, public, spans)
+        public = {one.name.words for one in found if one.public and one.rule}
+        later = LaterMentions(self.private, self.placed, public)
+        kept = [(one.name, one.rule) for one in found if not one.public and (one.led or not later.is_public(one.name.words))]
+        told = {name.first for name, _ in kept}
+        kept += [(self._claimed(*one), "person of a claim") for one in claimed if one[0] not in told]
+        kept += [(name, "a name told before") for name in later.find([name for name, _ in kept])]
+        spans = {self._span(name): rule for name, rule in reversed(kept)}
         return [FoundPrivate(start=a, end=b, kind="person", rule=rule) for (a, b), rule in sorted(spans.items())]
 
-    def _is_of(self, words: tuple[str, ...], public: list[tuple[str, ...]]) -> bool:
-        return any(set(words) <= set(name) for name in public)
+    def _claimed(self, first: int, last: int, before: int) -> Name:
+        words = self.private.words
+        return Name(first, last, before, (words[first][before:], *words[first + 1 : last]), True)
 
     def _span(self, name: Name) -> tuple[int, int]:
         tokens = self.private.tokens
@@ -99,11 +89,13 @@ class Persons:
         lead = self.private.hit(at, *LEADS)
         if lead is None or not isinstance(lead.entry, PrivateWord) or (lead.enclitic and lead.entry.role not in POSSESSED):
             return None
+        if self.private.hit(at, "other") or (lead.entry.role in BOUND and lead.proclitic.endswith(self.private.article)):
+            return None
         start = self._skip(at + lead.length, sentence.last)
         if start >= sentence.last:
             return None
         name = self.names.read(start, led=True)
-        if name is None and lead.entry.role in ("family", "home") and self._is_family(start):
+        if name is None and lead.entry.role in ("family", "home") and start == at + lead.length and self._is_family(start):
             name = Name(start, start + 1, 0, (self.private.words[start],), False)
         if name is None or name.last > sentence.last or name.before:
             return None
@@ -122,29 +114,45 @@ class Persons:
             hit = private.hit(at, "title", "person", "kin", "family")
             if hit is not None:
                 at += hit.length
-            elif at + 1 < end and self._is_adjective(at) and self.names.read(at + 1, led=True) is not None:
+            elif at + 1 < end and (private.words[at] == "/" or self._is_adjective(at)):
                 at += 1
             else:
                 break
         return at
 
     def _is_adjective(self, at: int) -> bool:
-        """Whether a word may tell more of a person before the name: it has the article and is no office, name or verb."""
+        """Whether a word tells more of a person before the name: it has the article and is no office, name or verb."""
         private = self.private
         if not private.is_word(at) or not private.is_definite(at):
             return False
-        return not (private.hit(at, "office") or private.given(at) or private.is_verb(at))
+        other = private.hit(at, "office") or private.given(at) or private.is_verb(at)
+        return not other and self.names.read(at + 1, led=True) is not None
 
     def _free(self, at: int, sentence: Sentence, found: list[Candidate]) -> Candidate | None:
         """A name that nothing before it tells to be private: a full one, or one that stands where a private person is meant."""
-        if self.private.given(at) is None and self.private.hit(at, "head") is None:
+        if self.private.hit(at, "link") and self.private.is_unknown(at - 1) and at > sentence.first:
+            return self._by_link(at - 1, sentence, found)
+        if self.private.given(at) is None and self.private.hit(at, "head", "mother") is None:
             return None
-        name = self.names.read(at, led=False)
-        if name is not None and name.last <= sentence.last:
+        name = self.names.read(at, led=self._speaks(at))
+        if name is not None and name.full and name.last <= sentence.last:
             if self.publicity.is_memory(name):
                 return Candidate(name, "", False, True)
             return Candidate(name, "a full name", False, self._in_public(name, sentence, found))
         return self._single(at, sentence)
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a word of saying stands before a given name that a word with the article follows."""
+        if not self.private.is_saying(at - 1):
+            return False
+        return self.private.is_word(at + 1) and self.private.is_definite(at + 1)
+
+    def _by_link(self, at: int, sentence: Sentence, found: list[Candidate]) -> Candidate | None:
+        """A name whose first word no table knows, told by "son of" behind it."""
+        name = self.names.read(at, led=True)
+        if name is None or name.last < at + 3 or name.last > sentence.last or self.publicity.is_memory(name):
+            return None
+        return Candidate(name, "a full name", False, self._in_public(name, sentence, found))
 
     def _in_public(self, name: Name, sentence: Sentence, found: list[Candidate]) -> bool:
         if self._sign(name.last) is not None and not self.publicity.is_figure(name):
@@ -180,64 +188,8 @@ class Persons:
 
     def _beside_cue(self, at: int) -> str:
         """The rule where a word of saying stands right before a given name."""
-        hit = self.document.hit(at - 1, CueWord)
-        if hit is None or not hit.form.startswith(("past", "present")):
+        if not self.private.is_saying(at - 1):
             return ""
-        given = self.private.given(at)
-        weak = given is not None and isinstance(given.entry, PrivateWord) and given.entry.weak
+        weak = self.private.is_weak(at)
         opens = self.document.role(at + 1, "complementiser") or (at + 1 < len(self.private.words) and self.private.words[at + 1] in OPENERS)
         return "a name that speaks" if opens or not weak else ""
-
-    def _again(self, names: list[tuple[str, ...]], public: list[tuple[str, ...]], spans: dict[tuple[int, int], str]) -> None:
-        """Adds the later mentions of names already found; the word by which a public person is called is left to him."""
-        known = {word for words in public for word in words}
-        called = {word for words in public for word in words[1:]}
-        pairs = {pair for words in names for pair in pairwise(words)}
-        pairs = {pair for pair in pairs if not set(pair) <= known and pair[0] not in self._links}
-        singles = {word for words in names for word in words if len(word) > 2} - called - self._links
-        singles = {word for word in singles if not any(map(_is_head, self.document.language.aside.word_hits(word)))}
-        starts = {word for word, _ in pairs} | singles
-        words, stems = self.private.words, self.document.language.stems
-        ends = {word[-2:] for word in starts}
-        for at, word in enumerate(words):
-            if word[-2:] not in ends or self.private.tokens[at].kind != "word":
-                continue
-            proclitic, stem = next((way for way in stems(word) if way[1] in starts), ("", ""))
-            if not stem:
-                continue
-            last = at + 1
-            while last < len(words) and (words[last - 1] if last - 1 > at else stem, words[last]) in pairs:
-                last += 1
-            if last > at + 1 or (stem in singles and self._is_meant(at, proclitic)):
-                self._add(self._span(Name(at, last, len(proclitic), (), False)), spans)
-
-    def _is_meant(self, at: int, proclitic: str) -> bool:
-        """Whether one word of a name stands for its bearer: it means nothing else, or speaks."""
-        if at in self.placed or self.private.hit(at - 1, "mention") or (self.private.hit(at, "given") and not self.private.given(at)):
-            return False
-        speaks = any(
-            (hit := self.document.hit(k, CueWord)) is not None and hit.form.startswith(("past", "present")) for k in (at - 1, at + 1)
-        )
-        if speaks:
-            return True
-        given = self.private.given(at)
-        if given is not None and isinstance(given.entry, PrivateWord):
-            alone = not (self._is_of_name(at - 1) or self._is_of_name(at + 1) or self.private.hit(at - 1, "office"))
-            return alone and not given.entry.weak and not given.proclitic.endswith(self.private.article)
-        if self.private.is_definite(at) and not self.private.is_family(at):
-            return False
-        after_adjective = self.private.is_word(at - 1) and self.private.is_definite(at - 1)
-        return self.private.is_unknown(at) and len(self.private.words[at]) > 3 and not proclitic and not after_adjective
-
-    def _is_of_name(self, at: int) -> bool:
-        """Whether a word beside a given name makes another name with it."""
-        private = self.private
-        return private.given(at) is not None or private.hit(at, "link", "head") is not None or private.is_family(at)
-
-    def _add(self, span: tuple[int, int], spans: dict[tuple[int, int], str]) -> None:
-        if not any(a < span[1] and span[0] < b for a, b in spans):
-            spans[span] = "a name told before"
-
-
-def _is_head(hit: Hit) -> bool:
-    return type(hit.entry) is PrivateWord and hit.entry.role == "head"

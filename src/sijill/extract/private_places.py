@@ -30,7 +30,7 @@ class PrivatePlaces:
         for sentence in self.document.sentences:
             for at in self.private.within(sentence.first, sentence.last):
                 site = self.private.hit(at, "home", HIDDEN) if self.private.has(at, SITES) else None
-                if site is not None:
+                if site is not None and not self.private.hit(at, "other"):
                     for one in self._around(at, at + site.length, sentence, site.entry.lemma):
                         found.setdefault(one.start, one)
         return [found[start] for start in sorted(found)]

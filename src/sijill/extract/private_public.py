@@ -9,7 +9,7 @@ from sijill.language.entries import PrivateWord
 
 REACH_BEFORE, REACH_AFTER = 10, 4
 PAUSES = frozenset(",\u060c-–—(:\u061b")
-OF_PERSONS = ("one", "person", "kin", "family", "called", "home")
+OF_PERSONS = frozenset({"one", "person", "kin", "family", "called", "home"})
 
 
 class Publicity:
@@ -24,13 +24,14 @@ class Publicity:
 
     def is_figure(self, name: Name) -> bool:
         """Whether the name is one of the table's public figures."""
-        return any(
-            (hit := self.private.hit(at, "public")) is not None and at + hit.length <= name.last + 1 for at in range(name.first, name.last)
-        )
+        hit = self.private.hit(name.first, "public")
+        return hit is not None and name.first + hit.length <= name.last + 1
 
     def is_memory(self, name: Name) -> bool:
         """Whether the name is part of that of a street, a mosque, a brigade."""
         at = name.first - 1
+        if at >= 0 and self.private.tokens[at].word in OPENING:
+            at -= 1
         while at >= 0 and name.first - at <= 3 and self.private.hit(at, "title", "person", "office"):
             if self.private.hit(at, "mention"):
                 return True
@@ -49,12 +50,15 @@ class Publicity:
                 continue
             if token.kind != "word":
                 return False
-            office = private.hit(at, "office")
+            marked = at in private.marks
+            office = private.hit(at, "office") if marked else None
             if office is not None and self._counts(office.entry, adjacent) and at + office.length <= first:
                 return True
-            if private.hit(at, *OF_PERSONS) or private.is_verb(at) or private.document.role(at, "complementiser"):
+            if marked and private.has(at, OF_PERSONS):
                 return False
-            adjacent = adjacent and private.hit(at, "title") is not None
+            if token.hits and (private.is_verb(at) or private.document.role(at, "complementiser")):
+                return False
+            adjacent = adjacent and marked and private.hit(at, "title") is not None
         return False
 
     def _counts(self, entry: object, adjacent: bool) -> bool:

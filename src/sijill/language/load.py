@@ -64,6 +64,7 @@ class Language:
         self.aside = aside or self
         self._known: dict[str, tuple[Hit, ...]] = {}
         self._idle: set[str] = set()
+        self._begun: dict[str, tuple[tuple[Hit, ...], frozenset[str]]] = {}
         self._openers: dict[str, tuple[tuple[str, Rests], ...]] = {}
 
     def word_hits(self, word: str) -> tuple[Hit, ...]:
@@ -99,18 +100,32 @@ class Language:
     def marks(self, words: list[str]) -> dict[int, tuple[Hit, ...]]:
         """The entries at every word that begins one, by its place."""
         found: dict[int, tuple[Hit, ...]] = {}
-        idle = self._idle
+        begun, idle = self._begun, self._idle
         for at, word in enumerate(words):
             if word in idle:
                 continue
-            hits = self.hits(words, at)
-            if hits:
-                found[at] = hits
-            elif not self._openers[word]:
-                if len(idle) > 200_000:
-                    idle.clear()
-                idle.add(word)
+            known = begun.get(word)
+            if known is None:
+                known = self._begin(words, at)
+            single, following = known
+            if following and at + 1 < len(words) and words[at + 1] in following:
+                single = self.hits(words, at)
+            if single:
+                found[at] = single
         return found
+
+    def _begin(self, words: list[str], at: int) -> tuple[tuple[Hit, ...], frozenset[str]]:
+        """The entries of a word alone, and the words that may follow it in a phrase; remembered."""
+        if len(self._begun) > 200_000:
+            self._begun.clear()
+        self.hits(words, at)
+        following = frozenset(word for _, rests in self._openers[words[at]] for word in rests)
+        known = self._begun[words[at]] = (self.word_hits(words[at]), following)
+        if not any(known):
+            if len(self._idle) > 200_000:
+                self._idle.clear()
+            self._idle.add(words[at])
+        return known
 
     def stems(self, word: str) -> tuple[tuple[str, str], ...]:
         """The word and what remains of it without the letters written together before it: (proclitic, rest)."""

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from sijill.collect.item import Gathered, Item
-from sijill.collect.sources import open_source
+from sijill.collect.item import Gathered
 from sijill.errors import LedgerError
 from sijill.language.load import languages
-from sijill.ledger.add import Batch, Outcome, add
+from sijill.ledger.add import Batch, Outcome
 from sijill.ledger.log import parsed, parts_of
-from sijill.ledger.pool import Died, each
+from sijill.ledger.pool import DIED, LATE, PATIENCE, Died, each, large
 from sijill.ledger.project import Project
 from sijill.ledger.schema import claim, events, report, writing
-from sijill.ledger.take import Taken, take
+from sijill.ledger.take import Taken, letters_of, take
+from sijill.ledger.tried import tried_again
 from sijill.ledger.view import Held, failures_held, number_named
 
 TOLD_BY_CAPTURE = ("source", "media_type", "extractor", "language", "reference", "title", "url", "outlet", "outlet_from", "published_at",
@@ -43,7 +41,7 @@ class Reread:
 def item_of(project: Project, held: Held) -> Gathered:
     """The report as it was gathered, from its capture and the vault. Raises LedgerError where something of it is missing."""
     with project.engine.connect() as connection:
-        row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["seq"])).one()
+        row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["seq"])).one()
         told: dict[str, Any] = json.loads(parts_of(connection, parsed(row.bytes)).get("capture", b"{}"))
     if not told:
         raise LedgerError(f"{held.name}: withdrawn")
@@ -54,7 +52,7 @@ def item_of(project: Project, held: Held) -> Gathered:
     )  # fmt: skip
 
 
-def retry(project: Project, names: list[str], say: Callable[[Outcome], None]) -> None:
+def retry(project: Project, names: list[str], say: Callable[[Outcome], None], patience: float = PATIENCE) -> None:
     """Tries open failures again, all or those named; a failure of which all went well is settled."""
     wanted = {number_named(name, "f") for name in names}
     with project.engine.connect() as connection:
@@ -65,22 +63,13 @@ def retry(project: Project, names: list[str], say: Callable[[Outcome], None]) ->
     for row in rows:
         outcomes: list[Outcome] = []
         if row["report"]:
-            outcomes += _read_again(project, row)
+            outcomes += _read_again(project, row, patience)
         else:
-            add(project, list(_items(project, row)), outcomes.append)
+            outcomes += tried_again(project, row, patience)
         if outcomes and all(outcome.kind != "failed" and not outcome.reason for outcome in outcomes):
             _settle(project, row)
         for outcome in outcomes:
             say(outcome)
-
-
-def _items(project: Project, row: RowMapping) -> Iterator[Item]:
-    """What lies in the thing that failed: its bytes in the vault, else the file where it lay."""
-    source = str(row["source"])
-    if row["digest"]:
-        yield from open_source(io.BytesIO(project.vault.read(row["digest"])), name=source)
-    else:
-        yield from open_source(Path(source))
 
 
 def _settle(project: Project, row: RowMapping) -> None:
@@ -91,14 +80,16 @@ def _settle(project: Project, row: RowMapping) -> None:
         batch.write()
 
 
-def _read_again(project: Project, row: RowMapping) -> list[Outcome]:
+def _read_again(project: Project, row: RowMapping, patience: float) -> list[Outcome]:
     """The outcome for a report that was kept and could not be read."""
     with project.engine.connect() as connection:
         found = connection.execute(select(report).where(report.c.number == row["report"])).mappings().one()
-    taken = take(item_of(project, Held(found)))
+    letters = large if str(row["reason"]).startswith((LATE, DIED)) else letters_of  # not here: this process would be lost too
+    ((_, taken),) = each([item_of(project, Held(found))], take, 1, letters, patience)
     name, source = f"r{row['report']}", str(row["source"])
-    if taken.fault or taken.reading is None:
-        return [Outcome(kind="failed", name=f"f{row['number']}", source=source, stage=row["stage"], reason=taken.fault or row["reason"])]
+    if isinstance(taken, Died) or taken.reading is None:
+        reason = str(taken) if isinstance(taken, Died) else taken.fault or row["reason"]
+        return [Outcome(kind="failed", name=f"f{row['number']}", source=source, stage=row["stage"], reason=reason)]
     _enter(project, name, taken)
     return [Outcome(kind="captured", name=name, source=source, claims=len(taken.prepared.claims), language=taken.item.language)]
 
@@ -121,7 +112,7 @@ def reread(project: Project, names: list[str], say: Callable[[Reread], None], jo
     if missing:
         raise LedgerError(f"r{min(missing)}: there is no such report, or it is withdrawn")
     readable = [held for held in chosen if held.row["language"] in languages()]
-    for held, (_, taken) in zip(readable, each((item_of(project, held) for held in readable), take, jobs), strict=True):
+    for held, (_, taken) in zip(readable, each((item_of(project, held) for held in readable), take, jobs, letters_of), strict=True):
         say(_compared(project, held, taken))
 
 
@@ -150,5 +141,5 @@ def _reading_bytes(project: Project, held: Held) -> bytes | None:
     if held.row["read_seq"] is None:
         return None
     with project.engine.connect() as connection:
-        row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
+        row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
         return parts_of(connection, parsed(row.bytes)).get("reading")

@@ -10,9 +10,9 @@ from typing import Any
 
 from sijill.errors import LedgerError
 
-# what a spreadsheet program would run, or turn into something else: an opening, or figures that look like a number or a day
+# what a spreadsheet program would run, or turn into something else: an opening, or what looks like a number, a day or a truth
 RISKY = ("=", "+", "-", "@", "\t", "\r")
-TURNED = re.compile(r"[\d.,:/ %+eE-]*\d[\d.,:/ %+eE-]*", re.ASCII)
+TURNED = re.compile(r"(?!(0|[1-9]\d{0,14})\Z)[\d.,:/ %+e-]*\d[\d.,:/ %+e-]*|true|false", re.ASCII | re.IGNORECASE)
 MARK = "'"
 # a comma stands between thousands; elsewhere it may be a decimal mark, and who wrote it must say
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
@@ -63,8 +63,10 @@ def plain_cell(cell: Any) -> Value:
         return int(cell)
     if isinstance(cell, str):
         words = cell[1:] if cell[:1] == MARK and _risky(cell[1:]) else cell
-        return "\n".join(words.splitlines()).strip() or None
-    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else None if cell is None else str(cell)
+        return words.replace("\r\n", "\n").replace("\r", "\n").strip() or None
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    return cell if isinstance(cell, int | float) else None if cell is None else str(cell)
 
 
 def same_cell(cell: Value, value: Value) -> bool:

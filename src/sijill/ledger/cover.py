@@ -6,12 +6,13 @@ report that was not read nothing is known, so that all its words are covered.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.gazetteer.places import RANK
 from sijill.ledger.hidden import Everything, Everywhere, Numbers, Phrases, joined, key_of
-from sijill.record.claim import Place, Private, Reading
+from sijill.record.claim import Claim, Place, Private, Reading
 from sijill.record.runs import PERSON, Runs, withheld
 from sijill.record.text import Text
 from sijill.record.veil import COVER, Names, Veil
@@ -19,6 +20,7 @@ from sijill.record.veil import COVER, Names, Veil
 WITHHELD, RELEASED = "withheld", "released"
 NUMBERED = ("contact", "number")
 COARSEST_HIDDEN = RANK["neighbourhood"]  # of a private place, no point finer than a village's is told
+POINT = ("id", "canonical", "name_en", "latitude", "longitude")
 CLOSED = Veil((), Everything())
 
 
@@ -66,5 +68,26 @@ def is_covered(veil: Veil, words: str | None) -> bool:
 
 def hides(veil: Veil, place: Place) -> bool:
     """Whether a place is a private one of which no point may be told: covered, and finer than a village."""
-    finer = place.precision is None or RANK.get(place.precision, 0) <= COARSEST_HIDDEN
-    return finer and (any(span.overlaps(place.span) for span in veil.spans) or is_covered(veil, place.name))
+    return is_fine(place.precision) and (any(span.overlaps(place.span) for span in veil.spans) or is_covered(veil, place.name))
+
+
+def is_fine(precision: str | None) -> bool:
+    """Whether a place is told more finely than by its village."""
+    return precision is None or RANK.get(precision, 0) <= COARSEST_HIDDEN
+
+
+def without_points(reading: Reading, veil: Veil) -> Reading:
+    """The reading with no point, and no other name than the one told, for places that are private."""
+    if not any(hides(veil, place) for claim in reading.claims for place in claim.places):
+        return reading
+    return dataclasses.replace(reading, claims=tuple(_without_points(claim, veil) for claim in reading.claims))
+
+
+def _without_points(claim: Claim, veil: Veil) -> Claim:
+    places = tuple(
+        Place(name=place.name, span=place.span, role=place.role, precision=place.precision, doubts=place.doubts)
+        if hides(veil, place)
+        else place
+        for place in claim.places
+    )
+    return dataclasses.replace(claim, places=places)

@@ -30,6 +30,7 @@ SMALL = 20_000  # letters
 AHEAD = 12  # under way for each process
 PATIENCE = 120.0  # seconds for one, and as many more for each million of its letters
 MILLION = 1_000_000
+LATE, DIED = "reading took longer than", "the process that read it died"
 
 
 class Died(Exception):
@@ -86,7 +87,7 @@ class _Underway(Generic[A, B]):
     def late(self) -> Died | None:
         """What is told where it took too long: the watch has written into its note."""
         if self.note.is_file() and self.note.stat().st_size:
-            return Died(f"reading took longer than {self.seconds:.0f} seconds")
+            return Died(f"{LATE} {self.seconds:.0f} seconds")
         return None
 
 
@@ -168,7 +169,7 @@ class _Pool(Generic[A, B]):
             try:
                 return self._sent(underway, single).result()
             except BrokenProcessPool:
-                return underway.late or Died("the process that read it died")
+                return underway.late or Died(DIED)
 
     @property
     def _processes(self) -> ProcessPoolExecutor:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from sijill.errors import ProjectError
+from sijill.ledger.dropped import finish_if_possible
 from sijill.ledger.log import Entry, Pen
 from sijill.ledger.migrations import migrate
 from sijill.ledger.schema import events, open_engine, writing
@@ -49,6 +50,7 @@ class Project:
             raise ProjectError(f"{path}: the ledger is missing from this project")
         engine = open_engine(path)
         migrate(engine, str(path))
+        finish_if_possible(engine, self.vault)
         return engine
 
     @cached_property

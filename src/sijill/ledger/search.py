@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from math import cos, radians
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import combining
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
 
 from sijill.door import language_of
+from sijill.ledger.first import NEWEST, first
 from sijill.ledger.index import LANGUAGE, WORD, bare_forms
 from sijill.ledger.schema import claim, judgement, report
 
@@ -56,6 +57,14 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+class Found(NamedTuple):
+    """How many reports were found, the first of them, and the order in which these stand: `words` or `newest`."""
+
+    total: int
+    hits: list[Hit]
+    order: str
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words as the index is asked for them: the expression, and for the marks each word's forms."""
@@ -89,28 +98,20 @@ def _bare(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rest for before, rest in grammar.stems(word) if before.endswith(grammar.article) and len(rest) > 2))
 
 
-def search(connection: Connection, wanted: Wanted, limit: int = 20) -> tuple[int, list[Hit]]:
-    """How many reports were found, and the first of them: the best by their words, else the newest."""
+def search(connection: Connection, wanted: Wanted, limit: int = 20) -> Found:
+    """What was found: the best by their words come first, or the newest where there are no words or too many reports hold them."""
     query = query_of(wanted.words, wanted.sees_names)
     if wanted.words.strip() and not query.expression:
-        return 0, []
-    conditions = [report.c.withdrawn.is_(None), *_of_report(wanted)]
-    claims = _of_claim(wanted)
-    if claims:
-        # not a condition for each report, which the store may answer by walking all claims of an effect again and again
-        conditions.append(report.c.number.in_(select(claim.c.report).where(*claims)))
-    chosen: Select[Any] = select(report).where(*conditions)
-    count = select(func.count()).select_from(report).where(*conditions)
-    order: Any = (report.c.published.desc(), report.c.number)
-    if query.expression:
-        matches = text("SELECT rowid AS number, rank FROM words WHERE words MATCH :expression").bindparams(expression=query.expression)
-        found = matches.columns(report.c.number, rank=report.c.number.type).subquery("found")
-        chosen = chosen.join(found, found.c.number == report.c.number)
-        count = select(func.count()).select_from(report.join(found, found.c.number == report.c.number)).where(*conditions)
-        order = (found.c.rank, report.c.number)
-    rows = connection.execute(chosen.order_by(*order).limit(limit)).mappings().all()
-    total = int(connection.execute(count).scalar_one())
-    return total, [Hit(row, marks(bytes(row["text"]).decode("utf-8", "surrogatepass"), query)) for row in rows]
+        return Found(0, [], NEWEST)
+    sets: list[Select[Any]] = []
+    if outlet := _of_report(wanted):
+        sets.append(select(report.c.number).where(*outlet))
+    if claims := _of_claim(wanted):
+        sets.append(select(claim.c.report).where(*claims))
+    total, numbers, order = first(connection, query.expression, sets, limit)
+    held = {row["number"]: row for row in connection.execute(select(report).where(report.c.number.in_(numbers))).mappings()}
+    rows = [held[number] for number in numbers]
+    return Found(total, [Hit(row, marks(bytes(row["text"]).decode("utf-8", "surrogatepass"), query)) for row in rows], order)
 
 
 def _of_report(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -23,7 +23,7 @@ from sijill.ledger.columns import Column, columns
 from sijill.ledger.judge import FIELDS, Verdict, judge
 from sijill.ledger.project import Project
 from sijill.ledger.second import READING, Eyes, answered, due, eyes_of, in_force, own_blind
-from sijill.ledger.sheet_rows import own_values, row_of
+from sijill.ledger.sheet_rows import covered, own_values, row_of
 from sijill.ledger.values import values_judged
 from sijill.ledger.view import claim_named, judgements_of
 from sijill.record.veil import Veil
@@ -77,10 +77,12 @@ def _merged(connection: Connection, cells: Mapping[str, Any], eyes: Eyes) -> Ver
     base = _base(name, cells["base"])
     judged, blind = _compared_with(judgements_of(connection, held.number, claim.key), eyes, bool(base["blind"]))
     veiled = any(isinstance(value, str) and "[\u2588" in value for value in base.values())
-    ours = row_of(held, reading, claim, judged, Veil.over(reading) if veiled else Veil.lifted())
+    veil = Veil.over(reading) if veiled else Veil.lifted()
+    ours = row_of(held, reading, claim, judged, veil)
     theirs = _theirs(name, cells, base)
     edited = {field: value for field, value in theirs.items() if value != base[field]}
-    fresh = {field: value for field, value in edited.items() if value != ours[field]}
+    # compared as a sheet shows it: what it cannot show is no change
+    fresh = {field: value for field, value in edited.items() if (covered(veil, value) if isinstance(value, str) else value) != ours[field]}
     for field, value in fresh.items():
         if ours[field] != base[field]:
             raise LedgerError(f"{name}: conflict: {field} was {base[field]!r}, is {ours[field]!r} in the ledger and {value!r} in the file")
@@ -130,11 +132,11 @@ def _verdict(
 ) -> Verdict:  # fmt: skip
     """The judgement that changes amount to."""
     values = {field: value for field, value in fresh.items() if field in FIELDS}
-    for field, value in values.items():
+    for field, value in fresh.items():
         if isinstance(value, str) and "\u2588" in value:
             raise LedgerError(f"{name}: {field} holds a covered name; export with the names to correct it")
     verdict = fresh.get("verdict", ours["verdict"])
-    reason = fresh.get("reason", ours["reason"])
+    reason = fresh.get("reason", judged["reason"] if judged else None)
     if verdict is None:
         if "verdict" in fresh:
             raise LedgerError(f"{name}: an emptied verdict undoes nothing; `sijill judge {name} undo` does")

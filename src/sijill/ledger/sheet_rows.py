@@ -68,9 +68,16 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, 
         "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "second": "due" if due else None,
         "key": claim.key,
     }  # fmt: skip
-    told = {name: veil.words(value) if isinstance(value, str) and name not in ("quote", "key") else value for name, value in told.items()}
+    told = {
+        name: covered(veil, value) if isinstance(value, str) and name not in ("quote", "key") else value for name, value in told.items()
+    }
     base = {name: told[name] for name in ("verdict", "reason", *FIELDS)}
     return {**told, "base": json.dumps({**base, "blind": True} if due else base, ensure_ascii=False)}
+
+
+def covered(veil: Veil, words: str) -> str:
+    """The words under the veil, in the lines in which somebody wrote them."""
+    return "\n".join(veil.words(line) for line in words.split("\n"))
 
 
 def own_values(claim: Claim) -> Row:

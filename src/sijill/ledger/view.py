@@ -99,7 +99,7 @@ def reading_part(connection: Connection, held: Held) -> bytes | None:
     """The reading in force as the log holds it: the reader's alone."""
     if held.row["read_seq"] is None:
         return None
-    row = connection.execute(select(events.c.bytes).where(events.c.seq == held.row["read_seq"])).one()
+    row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
     part = parts_of(connection, parsed(row.bytes)).get("reading")
     if part is None:
         raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")

@@ -1,18 +1,21 @@
 """A report withdrawn: its content is gone from the vault, the ledger and the index; that it was withdrawn is shown.
 
-The log stays whole: its events name content by salted digests, and the salts go with the content.
+The log stays whole: its events name content by salted digests, and the salts go with the content. The containers out of
+which the report came hold its words too, and go with it (see reach.py); how the bytes go is told in dropped.py.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, delete, func, select
+from sqlalchemy import Connection, and_, delete
 
 from sijill.errors import LedgerError
+from sijill.ledger.dropped import finish, to_drop
 from sijill.ledger.log import Entry, walk
 from sijill.ledger.project import Project
-from sijill.ledger.schema import contents, failure, report, writing
+from sijill.ledger.reach import Reach, reach_of
+from sijill.ledger.schema import contents, writing
 from sijill.ledger.state import apply, changes
-from sijill.ledger.view import report_named
+from sijill.ledger.view import Held, report_named
 
 WHY = ("consent", "danger", "other")
 
@@ -26,41 +29,34 @@ def withdraw(project: Project, name: str, why: str) -> str:
         raise LedgerError(f"{why!r} is none of {', '.join(WHY)}")
     with writing(project.engine) as connection:
         held = report_named(connection, name)
-        digest = held.row["digest"]
-        entry = Entry(kind="withdrawn", subject=held.name, body={"why": why})
         if not held.row["withdrawn"]:
-            (event,) = project.pen().write(connection, [entry])
-            _drop_content(connection, held.name)
-            apply(connection, changes(event, {}))
-            if digest and not _needed(connection, digest):
-                # before the commit: were it after, a crash between the two would leave the bytes with nothing to name them
-                project.vault.drop(digest)
-    _wipe(project)
+            _enter(project, connection, held, why)
+        else:
+            to_drop(connection, ())
+    finish(project.engine, project.vault)
     return held.name
 
 
-def _drop_content(connection: Connection, name: str) -> None:
-    """Takes away the content of every event about the report."""
-    about = [event for event in walk(connection) if event.subject == name or event.body.get("report") == name]
+def reach(project: Project, name: str) -> Reach:
+    """What would go with that report. Raises LedgerError where there is no such report."""
+    with project.engine.connect() as connection:
+        return reach_of(connection, report_named(connection, name))
+
+
+def _enter(project: Project, connection: Connection, held: Held, why: str) -> None:
+    """Enters that the report and what goes with it are withdrawn, and what of the vault has to go."""
+    gone = reach_of(connection, held).with_it
+    entries = [Entry(kind="withdrawn", subject=held.name, body={"why": why})]
+    entries += [Entry(kind="withdrawn", subject=one.name, body={"why": why, "with": held.name}) for one in gone]
+    made = project.pen().write(connection, entries)
+    _drop_content(connection, {held.name, *(one.name for one in gone)})
+    for event in made:
+        apply(connection, changes(event, {}))
+    to_drop(connection, {held.row["digest"], *(one.digest for one in gone)})
+
+
+def _drop_content(connection: Connection, names: set[str]) -> None:
+    """Takes away the content of every event about what is withdrawn."""
+    about = [event for event in walk(connection) if event.subject in names or event.body.get("report") in names]
     for event in about:
         connection.execute(delete(contents).where(and_(contents.c.writer == event.writer, contents.c.seq == event.seq)))
-
-
-def _needed(connection: Connection, digest: str) -> bool:
-    """Whether another report or failure stands on these bytes."""
-    reports = select(func.count()).select_from(report).where(report.c.digest == digest)
-    failures = select(func.count()).select_from(failure).where(failure.c.digest == digest)
-    return bool(connection.execute(reports).scalar() or connection.execute(failures).scalar())
-
-
-def _wipe(project: Project) -> None:
-    """Writes the ledger's file anew, so that nothing of what was taken away stays in unused pages, the index or its log."""
-    connection = project.engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("INSERT INTO words (words) VALUES ('optimize')")
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.close()
-    finally:
-        connection.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -24,7 +25,7 @@ from sijill.ledger.withheld import acts_in_force
 from sijill.record.claim import Reading
 from sijill.record.veil import Veil
 
-# what is known of a report from outside in which a name may stand
+# what is known of a report from outside in which a name may stand; of one that was not read, the outlet is shown all the same
 OUTSIDE = ("title", "url", "reference", "source", "outlet", "forwarded_from")
 
 
@@ -102,6 +103,12 @@ def _write(project: Project, connection: Connection, kind: str, held: Held, word
     acts = acts_in_force(connection, held.number, [Act(kind, words)])
     prepared = prepare(held.row["text"], reading, acts) if reading else None
     apply(connection, changes(event, entry.parts, prepared))
+
+
+def told_of(held: Held, veil: Veil) -> dict[str, Any]:
+    """What is known of a report from outside, under its veil."""
+    covered = [field for field in OUTSIDE if field != "outlet" or held.row["read_seq"] is not None]
+    return {field: veil.words(value) if field in covered and isinstance(value, str) else value for field, value in held.told().items()}
 
 
 def acts_of(connection: Connection, number: int) -> list[RowMapping]:

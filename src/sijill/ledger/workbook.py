@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from sijill.ledger.cells import cell_text, harmless_cell
@@ -12,12 +13,12 @@ from sijill.ledger.columns import Column, columns, sheet_name
 from sijill.ledger.sheet_rows import Row
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 FIRST = 1  # the row after the header
 HIDDEN = ("base", "key")
 WIDTHS = {"quote": 60, "reason": 30, "place": 20, "origin": 24, "chain": 30, "title": 30, "url": 30}
+LINE, MOST_LINES = 15, 8  # points, and lines that a row may take
 HEAD, OPEN_HEAD = "#DDE6ED", "#F6E3B4"
 
 
@@ -54,7 +55,7 @@ def to_xlsx(rows: Sequence[Row], language: str) -> bytes:
     last = max(len(rows), 1) + FIRST - 1
     for at, column in enumerate(columns()):
         form = forms["number" if column.kind == "number" else "text"]
-        sheet.set_column(at, at, WIDTHS.get(column.id, 14), form, {"hidden": True} if column.id in HIDDEN else {})
+        sheet.set_column(at, at, _width(column), form, {"hidden": True} if column.id in HIDDEN else {})
         sheet.write_string(0, at, column.name(language), heads[column.edit])
         _offer(sheet, lists, at, last, column, language)
         for line, row in enumerate(rows, FIRST):
@@ -64,7 +65,10 @@ def to_xlsx(rows: Sequence[Row], language: str) -> bytes:
             elif value is not None:
                 sheet.write_string(line, at, cell_text(str(value)), form)
     lists.hide()
-    _set_up(book, sheet, last)
+    sheet.freeze_panes(FIRST, 2)
+    sheet.autofilter(0, 0, last, len(columns()) - 1)
+    for line, row in enumerate(rows, FIRST):
+        sheet.set_row(line, _height(row))
     book.close()
     return stream.getvalue()
 
@@ -82,12 +86,11 @@ def _offer(sheet: Worksheet, lists: Worksheet, at: int, last: int, column: Colum
     sheet.data_validation(FIRST, at, last, at, {"validate": "list", "source": source, "error_type": "warning"})
 
 
-def _set_up(book: Workbook, sheet: Worksheet, last: int) -> None:
-    """The sheet as it is looked at and printed: its head stays in sight, its columns fit the width of a page."""
-    sheet.freeze_panes(FIRST, 2)
-    sheet.autofilter(0, 0, last, len(columns()) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.activate()
+def _height(row: Row) -> int:
+    """How high a row must be for its quote and the words beside it to be seen, within reason."""
+    lines = [len(str(row.get(column.id) or "")) * 1.1 / _width(column) for column in columns() if column.id not in HIDDEN]
+    return LINE * max(1, min(MOST_LINES, ceil(max(lines))))
+
+
+def _width(column: Column) -> int:
+    return WIDTHS.get(column.id, 14)
