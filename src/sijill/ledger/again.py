@@ -121,9 +121,12 @@ def _compared(project: Project, held: Held, taken: Taken | Died) -> Reread:
     if isinstance(taken, Died) or taken.reading is None:
         return Reread(name=held.name, reason=str(taken) if isinstance(taken, Died) else taken.fault)
     with project.engine.connect() as connection:
-        old = connection.execute(select(claim).where(claim.c.report == held.number)).mappings().all()
+        old = connection.execute(select(claim).where(claim.c.report == held.number, claim.c.by_hand.is_(None))).mappings().all()
         before = _reading_bytes(project, held)
-    kept = {row["key"]: {name: value for name, value in row.items() if name not in ("report", "id", "place_in_report")} for row in old}
+    kept = {
+        row["key"]: {name: value for name, value in row.items() if name not in ("report", "id", "place_in_report", "by_hand")}
+        for row in old
+    }
     made = {
         row["key"]: {name: value for name, value in row.items() if name not in ("id", "place_in_report")} for row in taken.prepared.claims
     }

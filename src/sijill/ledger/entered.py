@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
 from sijill.ledger.log import Event
 from sijill.ledger.prepared import prepare
-from sijill.ledger.schema import capture, claim, covering, failure, judgement, report, words
+from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, words
 
 CAPTURE = ("identity", "digest", "text_digest", "source", "reference", "title", "url", "outlet", "published", "media_type", "extractor",
            "language", "forwarded_from")  # fmt: skip
@@ -57,9 +57,9 @@ def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Chan
     if prepared and prepared.index:
         yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     if event.body.get("again"):
-        yield Change(claim, None, {"report": number})
+        yield Change(claim, None, {"report": number, "by_hand": None})
     for row in prepared.claims if prepared else ():
-        yield Change(claim, {"report": number, **row})
+        yield Change(claim, {"report": number, "by_hand": None, **row})
 
 
 def failed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
@@ -85,6 +85,7 @@ def withdrawn(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator
     gone = dict.fromkeys([*CAPTURE, "text"])
     yield Change(report, {**gone, "withdrawn": event.at}, {"number": number})
     yield Change(claim, None, at)
+    yield Change(hand, {"told": None}, at)
     yield Change(words, None, {"rowid": number})
     yield Change(covering, {**dict.fromkeys(("words", "key", "reason")), "in_force": 0}, at)
     yield Change(capture, dict.fromkeys(("source", "container", "extractor")), at)

@@ -22,7 +22,8 @@ from sijill.ledger.schema import contents, events
 NOTHING_BEFORE = "sha256:" + "0" * 64
 SALT = 16
 KINDS = frozenset({
-    "founded", "received", "captured", "met", "extracted", "read", "failed", "settled", "judged", "undone", "moved", "withheld", "released",
+    "founded", "received", "captured", "met", "extracted", "read", "failed", "settled", "judged", "undone", "moved", "claimed",
+    "stated", "merged", "split", "unhanded", "withheld", "released",
     "withdrawn", "exported",
 })  # fmt: skip
 

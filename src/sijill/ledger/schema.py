@@ -55,6 +55,7 @@ claim = Table(
     Column("polarity", String), Column("certainty", String), Column("scope", String), Column("status", String),
     Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
+    Column("by_hand", Integer, index=True),
     Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
 )  # fmt: skip
 
@@ -79,6 +80,13 @@ capture = Table(
     "capture", tables,
     Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("source", String),
     Column("container", String), Column("extractor", String), Column("at", String, nullable=False), Column("by", String, nullable=False),
+)  # fmt: skip
+
+hand = Table(
+    "hand", tables,
+    Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("kind", String, nullable=False),
+    Column("key", String, index=True), Column("other", String), Column("told", LargeBinary), Column("by", String, nullable=False),
+    Column("at", String, nullable=False), Column("undone", Integer),
 )  # fmt: skip
 
 # words of a report withheld or released by a person; of those on the same words (`key`: folded), the last is in force
@@ -108,7 +116,7 @@ words = Table(
     Column("covered", String), Column("covered_bare", String),
 )  # fmt: skip
 
-STATE = (report, capture, container, claim, failure, judgement, covering, words)
+STATE = (report, capture, container, claim, hand, failure, judgement, covering, words)
 
 
 def make_log(connection: Connection) -> None:

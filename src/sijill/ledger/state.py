@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, Table, and_, delete, insert, update
 
-from sijill.ledger import contained, entered, judged, withheld
+from sijill.ledger import contained, entered, hand_rows, judged, withheld
 from sijill.ledger.change import Change, Prepared, Row
 from sijill.ledger.log import Event
 from sijill.ledger.schema import report, words
@@ -31,6 +31,11 @@ KINDS: dict[str, Amounts] = {
     "withheld": withheld.covered,
     "released": withheld.covered,
     "moved": judged.moved,
+    "claimed": hand_rows.handed,
+    "stated": hand_rows.handed,
+    "merged": hand_rows.handed,
+    "split": hand_rows.handed,
+    "unhanded": hand_rows.unhanded,
 }
 
 

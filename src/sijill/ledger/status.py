@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from sijill.ledger.hand_rows import absorbed
 from sijill.ledger.log import head
 from sijill.ledger.project import Project
 from sijill.ledger.schema import claim, failure, judgement, report
@@ -28,7 +29,7 @@ def status_of(project: Project) -> dict[str, Any]:
 
         judged = {row[0]: row[1] for row in connection.execute(verdicts)}
         seq, digest = head(connection, project.writer)
-        claims = count(select(func.count()).select_from(claim))
+        claims = count(select(func.count()).select_from(claim).where(~absorbed()))
         reports = select(func.count()).select_from(report)
         return {
             "reports": count(reports.where(report.c.withdrawn.is_(None))),

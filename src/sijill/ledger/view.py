@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from sijill.errors import LedgerError
 from sijill.ledger.cover import is_covered, veil_over
+from sijill.ledger.hand_rows import hand_of, with_hand
 from sijill.ledger.log import parsed, parts_of
 from sijill.ledger.schema import claim, events, failure, judgement, report
 from sijill.ledger.withheld import acts_in_force
@@ -86,13 +87,16 @@ def _is_covered(connection: Connection, held: Held, reference: str) -> bool:
 
 
 def reading_held(connection: Connection, held: Held) -> Reading | None:
-    """The reading of a report that is in force; None where it has not been read. Raises LedgerError where it is withdrawn."""
+    """The reading of a report that is in force, with what people added by hand; None where it has not been read.
+
+    Raises LedgerError where it is withdrawn.
+    """
     text, part = held.text, reading_part(connection, held)
-    return reading_of(json.loads(part), text) if part is not None else None
+    return with_hand(reading_of(json.loads(part), text), hand_of(connection, held.number)) if part is not None else None
 
 
 def reading_part(connection: Connection, held: Held) -> bytes | None:
-    """The same as the log holds it."""
+    """The reading in force as the log holds it: the reader's alone."""
     if held.row["read_seq"] is None:
         return None
     row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()

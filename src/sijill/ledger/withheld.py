@@ -26,9 +26,9 @@ def covered(event: Event, parts: Mapping[str, bytes], prepared: Prepared | None)
         return
     yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     yield Change(report, {"outlet_covered": int(prepared.outlet_covered)}, {"number": number})
-    yield Change(claim, None, {"report": number})
+    yield Change(claim, None, {"report": number, "by_hand": None})
     for row in prepared.claims:
-        yield Change(claim, {"report": number, **row})
+        yield Change(claim, {"report": number, "by_hand": None, **row})
 
 
 def joined_key(told: str) -> str:

@@ -6,6 +6,7 @@ Days are inclusive, in the report's own time zone.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -151,6 +152,12 @@ class Claim:
     mentions: tuple[Span, ...] = ()
     doubts: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
+
+
+def claim_key(text_digest: str, event: str, effect: str | None, words: Span, origin: Span | None) -> str:
+    """The stable key of a claim: text digest, effect and event, the figure's (else the cue's) span and the origin's."""
+    parts = (text_digest, effect or "", event, f"{words.start}-{words.end}", f"{origin.start}-{origin.end}" if origin else "")
+    return "sha256:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,11 @@ def claim_json(claim: Claim, text: Text) -> dict[str, Json]:
     return _claim(claim, text)
 
 
+def statement_json(statement: Statement, text: Text) -> dict[str, Json]:
+    """One statement of a reading as it stands in the reading's JSON."""
+    return _statement(statement, text)
+
+
 def _span(span: Span | None) -> Json:
     return None if span is None else [span.start, span.end]
 
@@ -77,7 +82,7 @@ def _chain(chain: Chain) -> Json:
     return [_voice(voice) for voice in chain.voices]
 
 
-def _statement(statement: Statement, text: Text) -> Json:
+def _statement(statement: Statement, text: Text) -> dict[str, Json]:
     return {
         "id": statement.id,
         "span": _span(statement.span),

@@ -5,9 +5,9 @@ Spans are made by the text, so that a JSON that does not fit its text is refused
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sijill.errors import SijillError
 from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Private, Reader, Reading, Statement, Time, Weapon
@@ -34,6 +34,26 @@ def reading_of(told: Told, text: str) -> Reading:
         raise RestoreError(f"this is no reading of this text: {error}") from error
 
 
+def claim_of(told: Told, text: str) -> Claim:
+    """The claim that this JSON tells of that text. Raises RestoreError where it is none."""
+    return _made(lambda: _Restorer(Text(text)).claim(told))
+
+
+def statement_of(told: Told, text: str) -> Statement:
+    """The statement that this JSON tells of that text. Raises RestoreError where it is none."""
+    return _made(lambda: _Restorer(Text(text)).statement(told))
+
+
+Made = TypeVar("Made")
+
+
+def _made(make: Callable[[], Made]) -> Made:
+    try:
+        return make()
+    except (KeyError, TypeError, ValueError, AttributeError, SijillError) as error:
+        raise RestoreError(f"this is not of this text: {error}") from error
+
+
 def _day(told: str | None) -> date | None:
     return date.fromisoformat(told) if told else None
 
@@ -56,7 +76,7 @@ class _Restorer:
         return Reading(
             reader=Reader(**told["reader"]), report=report, outlet=self._outlet(about["outlet"]), published=report.published,
             published_from=report.published_from, title=report.title,
-            statements=tuple(map(self._statement, told["statements"])), claims=tuple(map(self.claim, told["claims"])),
+            statements=tuple(map(self.statement, told["statements"])), claims=tuple(map(self.claim, told["claims"])),
             private=tuple(Private(**self._spanned(one)) for one in told.get("private", ())),
         )  # fmt: skip
 
@@ -72,7 +92,7 @@ class _Restorer:
             grounds=tuple(Ground(g["value"], self._span(g["span"]), g["rule"]) for g in told["grounds"]),
         )  # fmt: skip
 
-    def _statement(self, told: Told) -> Statement:
+    def statement(self, told: Told) -> Statement:
         rest = {name: told[name] for name in ("id", "language", "act", "speech", "certainty")}
         return Statement(
             **rest, span=self._sure(told["span"]), attribution=self._chain(told["attribution"]), about=self._voice(told["about"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sijill.language.document import Document
-from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time, Weapon
+from sijill.record.claim import Actor, Claim, Figure, Ground, Person, Place, Statement, Time, Weapon, claim_key
 from sijill.record.found import (
     FoundActor,
     FoundEvent,
@@ -208,11 +207,8 @@ class Builder:
         return f"s{statement + 1}" if statement is not None else None
 
     def _key(self, effect: str | None, event: str, span: Span, chain: Chain) -> str:
-        """The stable key: text digest, effect and event, the figure's (else the cue's) span and the origin's."""
-        origin = chain.origin
-        at = origin.span if origin is not None else None
-        parts = (self.text_digest, effect or "", event, f"{span.start}-{span.end}", f"{at.start}-{at.end}" if at else "")
-        return "sha256:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        """The stable key of a claim of this text."""
+        return claim_key(self.text_digest, event, effect, span, chain.origin.span if chain.origin else None)
 
     # -- events --------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,29 @@
+"""The site's application: pages and API behind the guard."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from sijill.ledger.project import Project
+from sijill.web.guard import Guard
+from sijill.web.routes import report
+from sijill.web.site import HERE, Site
+
+ROUTERS = (report.router,)
+
+
+def create_app(project: Project) -> Guard:
+    """The site of a project."""
+    site = Site(project)
+    app = FastAPI(title="Sijill", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for router in ROUTERS:
+        app.include_router(router(site))
+
+    @app.get("/", include_in_schema=False)
+    def start() -> Response:
+        return RedirectResponse("/ar/queue")
+
+    return Guard(app)

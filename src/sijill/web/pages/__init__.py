@@ -1,0 +1,1 @@
+"""The pages, a file each: what is asked for becomes values, and the values a template's."""
