@@ -18,6 +18,7 @@ from sijill.cli.gazetteer import gazetteer
 from sijill.cli.judge import judge
 from sijill.cli.ledger import rebuild, status, verify
 from sijill.cli.project import init
+from sijill.cli.queue import agreement, queue
 from sijill.cli.read import read
 from sijill.cli.search import search
 from sijill.cli.show import show
@@ -46,6 +47,8 @@ for command in (
     show,
     search,
     judge,
+    queue,
+    agreement,
     export,
     verify,
     rebuild,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,12 +55,16 @@ def search(
     """
     from sijill.ledger.search import Wanted
     from sijill.ledger.search import search as find
+    from sijill.ledger.second import closed, eyes_of
 
+    project = project_of(folder)
     wanted = Wanted(
         words=" ".join(words), effect=effect, event=event, group=group, at_least=at_least, place=place, near=_point(near), kilometres=km,
         voice=voice, outlet=outlet, since=since, until=until, judged=judged,
     )  # fmt: skip
-    with project_of(folder).engine.connect() as connection:
+    with project.engine.connect() as connection:
+        if judged:
+            wanted = replace(wanted, closed=tuple(closed(connection, eyes_of(project, connection))))
         total, hits, order = find(connection, wanted, limit)
         shown = [_shown(connection, hit, names) for hit in hits]
     if as_json:

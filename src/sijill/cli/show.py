@@ -16,6 +16,7 @@ from sijill.record.veil import Veil, harmless
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
+    from sijill.ledger.queue import History, Task
     from sijill.ledger.view import Held
     from sijill.record.claim import Claim, Reading
     from sijill.settings import Show
@@ -36,18 +37,21 @@ def show(
     """Show what the project holds under NAME: r12 a report (or its reference), r12.c3 a claim of it."""
     from sijill.ledger.cover import without_points
     from sijill.ledger.met import captures_of
-    from sijill.ledger.view import claim_named, judgements_of, reading_held, report_named
+    from sijill.ledger.queue import history_of
+    from sijill.ledger.second import eyes_of
+    from sijill.ledger.view import claim_named, reading_held, report_named
     from sijill.ledger.withhold import acts_of, may_see, veil_of
 
     project, settings = project_of(folder), show_of(lang=lang, bidi=bidi, color=color, names=names, full=True)
     lifted = may_see(project, names)
     with project.engine.connect() as connection:
+        eyes = eyes_of(project, connection)
         if "." in name and not whole:
             held, reading, claim = claim_named(connection, name)
             veil = veil_of(connection, held, reading, lifted=lifted)
             reading = without_points(reading, veil)
             claim = next(one for one in reading.claims if one.id == claim.id)
-            history = judgements_of(connection, held.number, claim.key)
+            history = history_of(connection, eyes, held.number, claim.key)
             if as_json:
                 _as_json(held, reading, history, [], [], veil, claim)
             else:
@@ -62,7 +66,8 @@ def show(
         if whole:
             click.echo(held.text if lifted else covered_text(veil, held.text), nl=False)
             return
-        history, acts, came = (of(connection, held.number) for of in (judgements_of, acts_of, captures_of))
+        acts, came = acts_of(connection, held.number), captures_of(connection, held.number)
+        history = history_of(connection, eyes, held.number)
     found = without_points(found, veil) if found else None
     if as_json:
         _as_json(held, found, history, acts, came, veil)
@@ -83,7 +88,7 @@ def show_outside(held: Held, came: list[RowMapping], veil: Veil) -> None:
 
 
 def show_report(
-    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], veil: Veil, settings: Show
+    held: Held, reading: Reading | None, history: History, acts: list[RowMapping], veil: Veil, settings: Show
 ) -> None:  # fmt: skip
     """Prints what of a report was withheld, its reading, what people hold of its claims."""
     for row in acts:
@@ -95,24 +100,34 @@ def show_report(
         click.echo("not read, so that nothing is known of the names in it; --names shows it to those with the right", err=True)
         return
     from sijill.cli.render import print_reading
+    from sijill.ledger.view import gone_name
 
     print_reading(reading, settings, None, veil)
     click.echo("")
     ids = {claim.key: claim.id for claim in reading.claims}
-    for row in history:
+    for row in history.rows:
         if row["in_force"]:
-            click.echo(f"{held.name}.{ids.get(row['key'], '? (no longer read)')}\t{_judgement(row, veil)}")
+            gone = row["key"] not in ids
+            name = gone_name(held.number, row["key"]) if gone else f"{held.name}.{ids[row['key']]}"
+            click.echo("\t".join([name, _judgement(row, veil), *["no longer read"] * gone]))
+    _print_waiting(history, veil)
 
 
-def show_claim(held: Held, reading: Reading, claim: Claim, history: list[RowMapping], veil: Veil, settings: Show) -> None:
+def show_claim(held: Held, reading: Reading, claim: Claim, history: History, veil: Veil, settings: Show) -> None:
     """Prints a claim's card, its grounds, and the history of its judgements."""
     from sijill.cli.grounds import print_grounds
 
     print_grounds(reading, claim, settings, veil)
     click.echo("")
-    for row in history:
-        state = "undone" if row["undone"] else "in force" if row["in_force"] else "superseded"
+    for row in history.rows:
+        state = "undone" if row["undone"] else "in force" if row["in_force"] else "blind" if row["blind"] else "superseded"
         click.echo(f"{held.name}.{claim.id}\t{_judgement(row, veil)}\t{state}")
+    _print_waiting(history, veil)
+
+
+def _print_waiting(history: History, veil: Veil) -> None:
+    for task in history.tasks:
+        click.echo(f"{task.name}\t{veil.words(task.why)}")
 
 
 def _judgement(row: RowMapping, veil: Veil) -> str:
@@ -123,13 +138,14 @@ def _judgement(row: RowMapping, veil: Veil) -> str:
 
 
 def _as_json(
-    held: Held, reading: Reading | None, history: list[RowMapping], acts: list[RowMapping], came: list[RowMapping], veil: Veil,
+    held: Held, reading: Reading | None, history: History, acts: list[RowMapping], came: list[RowMapping], veil: Veil,
     claim: Claim | None = None,
 ) -> None:  # fmt: skip
     from sijill.ledger.withhold import told_of
     from sijill.record.contract import as_json, claim_json
 
-    told: dict[str, Any] = {**told_of(held, veil), "judgements": [covered(_row(row), veil) for row in history]}
+    judgements, waiting = [covered(_row(row), veil) for row in history.rows], [_waiting(task, veil) for task in history.tasks]
+    told: dict[str, Any] = {**told_of(held, veil), "judgements": judgements, "waiting": waiting}
     if reading and claim:
         told["claim"] = covered(claim_json(claim, reading.report.text), veil, reading)
     elif reading:
@@ -139,6 +155,10 @@ def _as_json(
     if acts:
         told["covering"] = [covered({name: row[name] for name in COVERING}, veil) for row in acts]
     click.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _waiting(task: Task, veil: Veil) -> dict[str, str]:
+    return {"claim": task.name, "kind": task.kind, "why": veil.words(task.why)}
 
 
 def _row(row: RowMapping) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _dismissed(connection: Connection, verdict: Verdict) -> tuple[str, Entry]:
     held, key = judged_named(connection, verdict.claim)
     body = {"key": key, "question": GONE, "verdict": verdict.verdict}
     part = {"judged": None, "corrected": None, "reason": verdict.reason}
-    return gone_name(held, key), Entry(kind="judged", subject=held.name, body=body, parts={"judgement": _part(part)})
+    return gone_name(held.number, key), Entry(kind="judged", subject=held.name, body=body, parts={"judgement": _part(part)})
 
 
 def _part(told: Mapping[str, Any]) -> bytes:

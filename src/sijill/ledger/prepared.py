@@ -47,6 +47,6 @@ def claim_row(told: Claim, at: int, veil: Veil) -> Row:
         "place": place.name if place else None, "place_id": place.id if place else None,
         "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
         "starts": told.time.start.isoformat() if told.time and told.time.start else None,
-        "ends": told.time.end.isoformat() if told.time and told.time.end else None,
+        "ends": told.time.end.isoformat() if told.time and told.time.end else None, "doubts": len(told.doubts),
     }  # fmt: skip
     return {name: storable(value) for name, value in row.items()}

@@ -57,6 +57,7 @@ claim = Table(
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
     Column("by_hand", Integer, index=True),
     Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
+    Column("doubts", Integer),
 )  # fmt: skip
 
 failure = Table(

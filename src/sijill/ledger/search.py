@@ -14,7 +14,7 @@ from math import cos, radians
 from typing import Any, NamedTuple
 from unicodedata import combining
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, exists, func, or_, select
 
 from sijill.door import language_of
 from sijill.ledger.first import NEWEST, first
@@ -31,6 +31,7 @@ class Wanted:
     """What is looked for; what is None or empty does not matter. Conditions on claims must be met by one claim.
 
     `sees_names` tells that who looks may see what is covered, and so may find by it.
+    `closed` are the numbers of judgements that the one who looks may not see.
     """
 
     words: str = ""
@@ -47,6 +48,7 @@ class Wanted:
     until: date | None = None
     judged: str | None = None
     sees_names: bool = False
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.near:
         made.append(_pointed(wanted, _around(*wanted.near, wanted.kilometres)))
     if wanted.judged:
-        made.append(_judged(wanted.judged))
+        made.append(_judged(wanted.judged, wanted.closed))
     return made
 
 
@@ -161,10 +163,16 @@ def _around(latitude: float, longitude: float, kilometres: float) -> ColumnEleme
     return north * north + east * east <= kilometres * kilometres
 
 
-def _judged(verdict: str) -> ColumnElement[bool]:
-    """Claims of which that is the judgement in force; "none" are those that nobody has judged."""
+def _judged(verdict: str, closed: tuple[int, ...]) -> ColumnElement[bool]:
+    """Claims of which that is the judgement in force; "none" are those that nobody has judged, as far as may be seen."""
+    # written into the query: a store takes only so many bound values
+    seen = judgement.c.seq.not_in(bindparam("closed", closed, expanding=True, literal_execute=True))
     same = and_(
-        judgement.c.report == claim.c.report, judgement.c.key == claim.c.key, judgement.c.in_force == 1, judgement.c.question == "reading"
+        seen,
+        judgement.c.report == claim.c.report,
+        judgement.c.key == claim.c.key,
+        judgement.c.in_force == 1,
+        judgement.c.question == "reading",
     )
     if verdict == "none":
         return ~exists().where(same)

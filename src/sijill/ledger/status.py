@@ -9,9 +9,9 @@ from sqlalchemy import Select, func, select
 from sijill.ledger.hand_rows import absorbed
 from sijill.ledger.log import head
 from sijill.ledger.project import Project
+from sijill.ledger.queue import counts
 from sijill.ledger.schema import claim, failure, judgement, report
-
-READING, BELIEF = "reading", "belief"
+from sijill.ledger.second import READING, eyes_of
 
 
 def status_of(project: Project) -> dict[str, Any]:
@@ -40,6 +40,7 @@ def status_of(project: Project) -> dict[str, Any]:
             "corrected": judged.get("corrected", 0),
             "rejected": judged.get("rejected", 0),
             "unjudged": claims - sum(judged.values()),
+            "waiting": counts(connection, eyes_of(project, connection)),
             "failures": count(select(func.count()).select_from(failure).where(failure.c.settled.is_(None))),
             "events": seq,
             "head": digest,

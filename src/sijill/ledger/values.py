@@ -46,7 +46,7 @@ def values_judged(judgement: RowMapping) -> Values:
     return values_told(json.loads(judgement["judged"])) if judgement["judged"] else {}
 
 
-def values_read(claim: Mapping[str, Any]) -> Values:
+def values_read(claim: RowMapping) -> Values:
     """What the reader reads by now, from the claim's row."""
     return {name: claim[column] for name, column in COLUMNS.items()}
 

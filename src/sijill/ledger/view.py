@@ -120,9 +120,9 @@ def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim
     raise LedgerError(f"{held.name} has no claim {id}")
 
 
-def gone_name(held: Held, key: str) -> str:
+def gone_name(number: int, key: str) -> str:
     """The name of what was judged and is no longer read: the report's, and the beginning of the claim's key."""
-    return f"{held.name}.{key.removeprefix('sha256:')[:GONE_KEY]}"
+    return f"r{number}.{key.removeprefix('sha256:')[:GONE_KEY]}"
 
 
 def judged_named(connection: Connection, name: str) -> tuple[Held, str]:
