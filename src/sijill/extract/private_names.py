@@ -175,7 +175,9 @@ class NameReader:
 
     @cached_property
     def _many(self) -> tuple[str, ...]:
-        return tuple(row[1] for row in self.private.document.language.grammar.paradigms["nouns"]["sound_m"] if len(row[1]) > 1)
+        return tuple(
+            row[1] for row in self.private.document.language.grammar.paradigms.get("nouns", {}).get("sound_m", []) if len(row[1]) > 1
+        )
 
     @cached_property
     def _and(self) -> str:
