@@ -15,6 +15,7 @@ from pathlib import Path
 import sijill
 from corpus import ROOT, articles, long_text
 from crash import crash
+from heavy import heavy
 from history import history
 from office import soffice
 from sheets import sheets
@@ -97,6 +98,7 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
 def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
     """A ledger whose adding is killed, whose record is tampered with, whose sheets are edited, and that has a long history."""
     yield f"killed {KILLS} times while adding", killed
+    yield "a table of 300 MB", lambda: in_folder(heavy)
     yield (f"power that fails at {DISKS} moments of adding", power) if can_trace() else ("SKIPPED, no strace: power that fails", str)
     yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
     yield ("edits through LibreOffice", lambda: in_folder(sheets)) if soffice() else ("SKIPPED, no LibreOffice: edits through it", str)
