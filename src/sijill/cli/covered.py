@@ -25,7 +25,7 @@ def covered(value: Any, veil: Veil, reading: Reading | None = None) -> Any:
         return [covered(inner, veil, reading) for inner in value]
     if not isinstance(value, dict):
         return value
-    told = {name: inner if name in PLAIN else covered(inner, veil, reading) for name, inner in value.items()}
+    told = {name: inner if name in PLAIN and isinstance(inner, str) else covered(inner, veil, reading) for name, inner in value.items()}
     if reading:
         for name in told.keys() & {"text", "name"}:
             told[name] = _by_span(veil, reading, told, name)
