@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from sijill.ledger.cover import without_points
 from sijill.ledger.project import Project
 from sijill.ledger.view import Held, judgements_of, reading_held, report_named
+from sijill.ledger.withhold import veil_of
 from sijill.record.claim import Reading
 from sijill.record.veil import Veil
 from sijill.web.marked import Mark, Piece, paragraphs
@@ -38,14 +40,15 @@ class ReportPage:
 def report_page(project: Project, connection: Connection, name: str, words: Wording) -> ReportPage:
     """The page of the report of that name; raises LedgerError where there is none or it is withdrawn."""
     held = report_named(connection, name)
-    reading = reading_held(connection, held)
-    veil = Veil.over(reading) if reading else Veil.lifted()
+    found = reading_held(connection, held)
+    veil = veil_of(connection, held, found)
+    reading = without_points(found, veil) if found else None
     dealer = Cards(held.name, reading, veil, words, judgements_of(connection, held.number)) if reading else None
     title = (reading.title if reading else None) or held.row["title"] or held.name
     outlet = (reading.outlet.name if reading and reading.outlet else None) or held.row["outlet"]
     return ReportPage(
         held=held, reading=reading, veil=veil, cards=[dealer.card(claim) for claim in reading.claims] if reading and dealer else [],
-        lines=list(paragraphs(held.text, list(marks_in(reading)) if reading else [], [(span.start, span.end) for span in veil.spans])),
+        lines=list(paragraphs(held.text, list(marks_in(reading)) if reading else [], list(veil.hidden(held.text)))),
         title=veil.words(title), outlet=veil.words(outlet or ""), published=held.row["published"],
     )  # fmt: skip
 
