@@ -29,7 +29,7 @@ from sijill.record.claim import Private, Reader, Reading
 from sijill.record.report import Outlet, Report
 from sijill.resolve.bodies import Linker, known_outlet, report_countries
 from sijill.resolve.claims import Builder
-from sijill.resolve.dateline import find_dateline, page_dates
+from sijill.resolve.dateline import find_dateline, own_day, page_dates
 from sijill.resolve.places import settle_places, without_strays
 from sijill.resolve.settings import Scene
 from sijill.resolve.times import settle_times
@@ -44,7 +44,7 @@ def read(report: Report, language: Language, user_places: Path | None = None) ->
     document = take_apart(report.text, language)
     layout = divide(document)
     expressions = find_times(document)
-    dateline = find_dateline(document, expressions, report.published)
+    dateline = own_day(find_dateline(document, expressions, report.published), report.published)
     published = dateline[0] if dateline else report.published
     dating = page_dates(document, expressions)
     times = [time for time in settle_times(document, expressions, published) if time.first not in dating]

@@ -13,6 +13,7 @@ WORDS_BESIDE = 5
 LONGEST_LINE = 40
 PAGE_WORDS = 3
 FIRST_WORDS = 9
+LATE = 7  # days after its publication on which a report may still be dated
 
 
 def find_dateline(
@@ -39,6 +40,16 @@ def find_dateline(
         if told.offset is not None and told.kind == "day":
             return day - told.offset * DAY, told
     return None
+
+
+def own_day(found: tuple[date, TimeExpression] | None, published: date | None) -> tuple[date, TimeExpression] | None:
+    """The day that a report gives itself, unless it lies well after the day on which it is known to be published.
+
+    Such a day is that on which the page was looked at: many sites print it above every article.
+    """
+    if found is None or (published is not None and found[0] - published > LATE * DAY):
+        return None
+    return found
 
 
 def page_dates(document: Document, expressions: list[TimeExpression]) -> frozenset[int]:
