@@ -51,3 +51,7 @@ class ProjectError(SijillError):
 
 class LedgerError(SijillError):
     """Something that the ledger does not hold or cannot take; names it."""
+
+
+class LinkError(SijillError):
+    """Judgements on what belongs together that cannot all hold; names what they are about."""
