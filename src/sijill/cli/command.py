@@ -10,11 +10,13 @@ import click
 
 import sijill
 from sijill.cli.add import add
+from sijill.cli.answers import sources, tally
 from sijill.cli.care import backup, restore, withdraw
 from sijill.cli.explain import explain
 from sijill.cli.export import export
 from sijill.cli.failures import failures, retry
 from sijill.cli.gazetteer import gazetteer
+from sijill.cli.incidents import contradictions, incidents
 from sijill.cli.judge import judge
 from sijill.cli.ledger import rebuild, status, verify
 from sijill.cli.project import init
@@ -50,6 +52,10 @@ for command in (
     judge,
     queue,
     agreement,
+    incidents,
+    contradictions,
+    sources,
+    tally,
     export,
     verify,
     rebuild,

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sijill.gazetteer.places import kilometres
 from sijill.link.scenes import Number, Toll, apart
 from sijill.link.telling import Point, Telling
 from sijill.link.words import likeness, words_of
 
 TABLE = Path(__file__).parent / "weights.toml"
-EARTH = 6371.0
 NEAR = 25.0  # km: as far as a village may lie from the district whose point is told for it
 LONG_NAME = 4  # letters of a name that may be found in a longer one
 RARE = 0.8  # what a word tells at least that is rare
@@ -129,11 +129,10 @@ def _names(one: Telling, other: Telling) -> Level:
     return "shared", _telling_names(ones & others) / _telling_names(ones | others)
 
 
-def kilometres(one: Point, other: Point) -> float:
-    """The distance of two points."""
-    a, b, c, d = (math.radians(value) for value in (one.latitude, one.longitude, other.latitude, other.longitude))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
+def is_near(one: Point, other: Point) -> bool:
+    """Whether two points may stand for one place."""
+    apart_by = kilometres(one, other)
+    return apart_by is not None and apart_by < NEAR
 
 
 def _places(one: Telling, other: Telling) -> Level:
@@ -141,7 +140,7 @@ def _places(one: Telling, other: Telling) -> Level:
         return "unknown", 1.0
     if any_same(one.names, other.names):
         return "some", 1.0
-    return "near" if any(kilometres(a, b) < NEAR for a in one.lead_points for b in other.lead_points) else "none", 1.0
+    return ("near", 1.0) if any(is_near(a, b) for a in one.lead_points for b in other.lead_points) else ("none", 1.0)
 
 
 def _day(one: Telling, other: Telling) -> Level:
