@@ -110,7 +110,7 @@ def span_of(row: dict[str, Any]) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "?" if value is None else f"{value:g}"
+    return "?" if value is None else f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
 
 def _show_whole(linked: Linked, incident: Incident, told: dict[str, Any]) -> None:

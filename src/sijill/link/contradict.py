@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sijill.link.compare import any_same, is_near
+from sijill.link.count import standing_of
 from sijill.link.names import fine_places, name_key
 from sijill.link.scenes import UNREAL, apart, days_of
 from sijill.link.supersede import Told, superseded
@@ -46,24 +47,28 @@ def contradictions(told: Sequence[Told], aside: Iterable[Told] = ()) -> list[Con
 
 
 def _figures(standing: Sequence[Told]) -> Iterable[Contradiction]:
-    """Totals of one effect and group that share no number, one for each two origins and values."""
+    """Totals of one effect and group that share no number: one for each two values, whoever else tells them."""
     groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in standing:
         if one.claim.figure is not None and one.claim.effect is not None and one.claim.part_of is None:
             groups[one.claim.effect, one.claim.group or "people"].append(one)
     for (effect, group), held in sorted(groups.items()):
-        values: dict[tuple[str, Interval], list[Told]] = defaultdict(list)
-        for one in held:
+        values: dict[Interval, list[Told]] = defaultdict(list)
+        for one in _first_of_origins(held, group):
             if one.claim.figure is not None:
-                values[one.origin.key, one.claim.figure.interval].append(one)
-        own: dict[str, list[Interval]] = defaultdict(list)
-        for origin, interval in values:
-            own[origin].append(interval)
-        for ((a, first), ones), ((b, second), others) in combinations(values.items(), 2):
-            # an origin that tells both numbers contradicts nobody by either: it may count two things
-            if a != b and not any(told.overlaps(second) for told in own[a]) and not any(told.overlaps(first) for told in own[b]):
+                values[one.claim.figure.interval].append(one)
+        for (first, ones), (second, others) in combinations(values.items(), 2):
+            if not first.overlaps(second):
                 also = tuple(sorted(told.name for told in (*ones[1:], *others[1:])))
                 yield Contradiction("figure", f"{effect} {group}", ones[0], others[0], _state(ones[0], others[0]), also)
+
+
+def _first_of_origins(held: Iterable[Told], group: str) -> list[Told]:
+    """For each origin the claim that tells its figure; one that tells several numbers may count several things, and has one."""
+    by_origin: dict[str, list[Told]] = defaultdict(list)
+    for one in held:
+        by_origin[one.origin.key].append(one)
+    return [standing_of(told, group)[0].told for told in by_origin.values()]
 
 
 def _state(one: Told, other: Told) -> str:
@@ -87,24 +92,31 @@ Against = Callable[[Told, Told], bool]
 
 
 def _apart(kind: str, standing: Sequence[Told], against: Against) -> list[Contradiction]:
-    """One contradiction for each two origins of which no claims agree and some stand against each other."""
+    """One contradiction for each two values of which no origin has both; further claims of the same values go with it."""
     by_origin: dict[str, list[Told]] = defaultdict(list)
     for one in standing:
-        by_origin[one.origin.key].append(one)
-    found = []
+        if _value(kind, one):
+            by_origin[one.origin.key].append(one)
+    found: dict[tuple[str, ...], list[tuple[Told, Told]]] = defaultdict(list)
     for a, b in combinations(sorted(by_origin), 2):
-        pairs = [(one, other) for one in by_origin[a] for other in by_origin[b]]
-        told = [(one, other) for one, other in pairs if _tells(kind, one) and _tells(kind, other)]
-        if told and all(against(one, other) for one, other in told):
-            one, other = told[0]
-            found.append(Contradiction(kind, one.claim.event, one, other, OPEN))
-    return found
+        if all(against(one, other) for one in by_origin[a] for other in by_origin[b]):
+            one, other = sorted((by_origin[a][0], by_origin[b][0]), key=lambda told: _value(kind, told))
+            found[_value(kind, one), _value(kind, other)].append((one, other))
+    made = []
+    for pairs in found.values():
+        (one, other), rest = pairs[0], {told.name for both in pairs[1:] for told in both}
+        made.append(Contradiction(kind, one.claim.event, one, other, OPEN, tuple(sorted(rest - {one.name, other.name}))))
+    return made
 
 
-def _tells(kind: str, one: Told) -> bool:
+def _value(kind: str, one: Told) -> str:
+    """What a claim tells of that kind, for comparing; empty where it tells nothing."""
     if kind == "time":
-        return days_of(one.claim) is not None
-    return bool(fine_places(one.claim.places)) if kind == "place" else bool(_doers_of(one))
+        days = days_of(one.claim)
+        return f"{days[0]} {days[1]}" if days else ""
+    if kind == "place":
+        return next((name_key(place.name) for place in fine_places(one.claim.places)), "")
+    return " ".join(sorted(_doers_of(one)))
 
 
 def _days(one: Told, other: Told) -> bool:

@@ -66,7 +66,7 @@ def range_1(figures: Sequence[Figure]) -> Span:
 def low_best_high_1(figures: Sequence[Figure]) -> Span:
     """Best: told by most origins, the latest among equals. Low and high: the least and the most that two origins tell, or the best.
 
-    An end that is open is taken at its other end.
+    An end that is open is taken at its other end; of a best that is itself an interval, its low end is told.
     """
     closed = [_closed(figure) for figure in figures]
     votes = Counter(closed)
@@ -74,8 +74,7 @@ def low_best_high_1(figures: Sequence[Figure]) -> Span:
                                                    str(figures[at].told.published), closed[at][1], -at))  # fmt: skip
     held = [told for told in votes if votes[told] > 1] or [closed[best]]
     low, high = closed[best]
-    middle = low if low == high else (low + high) / 2
-    return min(low, *(told[0] for told in held)), middle, max(high, *(told[1] for told in held))
+    return min(low, *(told[0] for told in held)), low, max(high, *(told[1] for told in held))
 
 
 def _closed(figure: Figure) -> tuple[int | float, int | float]:
@@ -129,7 +128,7 @@ def _count(effect: str, group: str, held: Sequence[Told], replaced: set[str], ru
         else:
             by_origin[one.origin.key].append(one)
     for key in sorted(by_origin):
-        figure, rest = _standing(by_origin[key], group)
+        figure, rest = standing_of(by_origin[key], group)
         figures.append(figure)
         left += [LeftOut(one, LESS) for one in rest]
     if not figures:
@@ -138,7 +137,7 @@ def _count(effect: str, group: str, held: Sequence[Told], replaced: set[str], ru
     return Count(effect, group, rule, low, best, high, tuple(figures), tuple(left))
 
 
-def _standing(held: Sequence[Told], group: str) -> tuple[Figure, list[Told]]:
+def standing_of(held: Sequence[Told], group: str) -> tuple[Figure, list[Told]]:
     """The figure of one origin: a total before a group of people, then the one told oftenest, then the first."""
     by_value: dict[tuple[Number, Number], list[Told]] = defaultdict(list)
     totals = [one for one in held if (one.claim.group or "people") in TOTALS] if group == "people" else []

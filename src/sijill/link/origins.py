@@ -1,7 +1,7 @@
 """Whose word a claim rests on, so that one word counts once however many outlets carry it.
 
 An origin that the register knows, or a body under its own name, is one origin wherever it is quoted. Unnamed sources, witnesses
-and officials are those of the outlet that quotes them. Where nobody is quoted, the outlet speaks itself.
+and officials are those of the outlet that quotes them. Where nobody is quoted but its own reporter, the outlet speaks itself.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from sijill.link.words import words_of
 from sijill.record.claim import Claim
 
 UNNAMED = frozenset({"witness", "unknown", "official", "medical", "expert"})
+UNNAMED_ROLES = frozenset({"source", "activist", "official", "officer", "medic", "witness", "document", "hearsay", "fighter"})
+REPORTER = "reporter"  # the outlet's own, where it is not another outlet's
 TIES = ("part_of", "run_by", "owner")  # facts that make one body depend on another
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Who uttered what a claim tells; `key` is one for all mentions of one origin, `id` the register's where it knows it."""
 
@@ -33,17 +35,13 @@ def origin_of(claim: Claim, telling: Telling) -> Origin:
     """The origin of a claim of a telling."""
     voice = claim.attribution.origin
     outlet = telling.outlet or telling.report
-    if voice is None:
-        return Origin(f"outlet {_folded(outlet)}", outlet, _outlet_id(claim))
-    if voice.id:
-        return Origin(voice.id, voice.canonical or voice.name, voice.id)
-    if voice.kind in UNNAMED:
-        return Origin(f"{_folded(voice.name)} in {_folded(outlet)}", f"{voice.name} ({outlet})")
-    return Origin(f"voice {_folded(voice.canonical or voice.name)}", voice.canonical or voice.name)
-
-
-def _outlet_id(claim: Claim) -> str | None:
-    return next((voice.id for voice in claim.attribution.voices if voice.kind == "outlet"), None)
+    if voice is None or (voice.id is None and voice.role == REPORTER):
+        own = next((known.id for known in claim.attribution.voices if known.kind == "outlet"), None)
+        return Origin(_folded(outlet), outlet, own)
+    name = voice.canonical or voice.name
+    if voice.id or not (voice.kind in UNNAMED or voice.role in UNNAMED_ROLES):
+        return Origin(_folded(name), name, voice.id)
+    return Origin(f"{_folded(name)} in {_folded(outlet)}", f"{name} ({outlet})")
 
 
 def _folded(name: str) -> str:
@@ -74,10 +72,12 @@ def independence(told: Iterable[tuple[Claim, Telling]], facts: Sequence[Fact], d
     origins: dict[str, Origin] = {}
     for claim, telling in told:
         origin = origin_of(claim, telling)
-        origins[origin.key] = min(origin, origins.get(origin.key, origin))
+        held = origins.get(origin.key)
+        if held is None or (held.id is None and origin.id):
+            origins[origin.key] = origin
         reports.add(telling.report)
     known = {origin.id: origin for origin in origins.values() if origin.id}
-    return Independence(tuple(sorted(origins.values())), len(reports), tuple(_affiliations(known, facts, day)))
+    return Independence(tuple(origins[key] for key in sorted(origins)), len(reports), tuple(_affiliations(known, facts, day)))
 
 
 def _affiliations(known: dict[str, Origin], facts: Sequence[Fact], day: str) -> list[Affiliation]:
