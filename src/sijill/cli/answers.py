@@ -13,7 +13,7 @@ from sijill.cli.options import NAMES
 from sijill.cli.project import JSON, PROJECT
 
 SUMS = ("low", "best", "high", "open", "incidents", "claims")
-SOURCE = ("origin", "incidents", "reports", "claims", "first", "alone", "contradicted", "superseded")
+SOURCE = ("origin", "incidents", "reports", "claims", "first", "alone", "copied", "contradicted", "superseded")
 TOTAL = ("claim", "group", "low", "high", "start", "end", "origin")
 
 
@@ -62,7 +62,8 @@ def tally(
 @JSON
 @PROJECT
 def sources(unreviewed: bool, names: bool, as_json: bool, folder: Path | None) -> int:
-    """Show on whose word claims stand: in how many incidents and reports, how often first, alone, contradicted, superseded.
+    """Show on whose word claims stand: in how many incidents and reports, how often first, alone, contradicted,
+    superseded, and how often its reports are copied.
 
     Exit code 1: no claim counts.
     """

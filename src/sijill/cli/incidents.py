@@ -125,6 +125,9 @@ def _show_whole(linked: Linked, incident: Incident, told: dict[str, Any]) -> Non
             click.echo("\t".join(["", "left out", left["claim"], left["why"]]))
     for tie in told["origins"]["affiliated"]:
         click.echo("\t".join(["\naffiliated", tie["one"], tie["other"], tie["fact"], tie["source"]]))
+    for copy in told["copies"]:
+        changed = "; ".join(f"{one['one']} became {one['other']}" for one in copy["changed"])
+        click.echo("\t".join(["\ncopy", f"{copy['one']} {copy['other']}", copy["kind"], harmless(copy["why"]), harmless(changed)]))
     before = None
     for telling in incident.tellings:
         row = next(one for one in told["reports"] if one["report"] == telling.report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -101,6 +101,7 @@ def apart_totals(linked: Linked, effect: str) -> Iterator[Json]:
 def sources(linked: Linked) -> list[Json]:
     """How each origin fares: in how many incidents and reports, how often first, alone, contradicted and superseded."""
     rows: dict[str, Json] = {}
+    copied = Counter(copy.origin for copy in linked.copies if copy.origin is not None)
     for incident in linked.incidents:
         told = linked.told(incident)
         by_origin: dict[str, list[Any]] = defaultdict(list)
@@ -120,7 +121,7 @@ def sources(linked: Linked) -> list[Json]:
             row["alone"] += len(by_origin) == 1
             row["contradicted"] += key in opposed
             row["superseded"] += sum(one.origin.key == key for one in replaced)
-    made = [{**row, "reports": sorted(row["reports"])} for row in rows.values()]
+    made = [{**row, "reports": sorted(row["reports"]), "copied": sum(copied[name] for name in row["reports"])} for row in rows.values()]
     return sorted(made, key=lambda row: (-len(row["incidents"]), row["origin"]))
 
 

@@ -16,6 +16,7 @@ from sijill.ledger.index import LANGUAGE
 from sijill.ledger.linked import Linked, Source
 from sijill.ledger.withhold import told_of
 from sijill.link.contradict import Contradiction, contradictions
+from sijill.link.copies import Copy
 from sijill.link.count import DEFAULT_RULE, Count, Figure, counts
 from sijill.link.gather import When, Where, when, where
 from sijill.link.incidents import Incident
@@ -42,6 +43,7 @@ def incident_told(linked: Linked, incident: Incident, rule: str = DEFAULT_RULE) 
         "impact": [_count(linked, count) for count in counts(told, rule)],
         "origins": _origins(linked, told, days),
         "superseded": [{"earlier": one.earlier.name, "later": one.later.name} for one in superseded(told)],
+        "copies": [_copy(linked, copy) for copy in linked.copies if {copy.one, copy.other} <= set(incident.reports)],
         "contradictions": len(against),
         "open": sum(one.state == "open" for one in against),
         "claims": [one.name for one in told],
@@ -131,6 +133,16 @@ def _origins(linked: Linked, told: Sequence[Told], days: When | None) -> Json:
              "to": tie.fact.last, "source": tie.fact.source}
             for tie in found.affiliated
         ],
+    }  # fmt: skip
+
+
+def _copy(linked: Linked, copy: Copy) -> Json:
+    """A copy among the reports of an incident, with the figures that were changed in it."""
+    veils = [linked.sources[name].veil for name in (copy.one, copy.other)]
+    return {
+        "one": copy.one, "other": copy.other, "kind": copy.kind, "shares": list(copy.shares), "origin": copy.origin,
+        "why": veils[1].words(veils[0].words(copy.why)),
+        "changed": [{"one": veils[0].words(told.before), "other": veils[1].words(told.after)} for told in copy.changed],
     }  # fmt: skip
 
 

@@ -22,10 +22,12 @@ from sijill.ledger.sheet_rows import REVIEWED
 from sijill.ledger.values import Values, values_held
 from sijill.ledger.view import Held, judgements_of, reading_held
 from sijill.ledger.withhold import veil_of
+from sijill.link.copies import Copies, Copy, document_of, roots
 from sijill.link.incidents import Incident, Judged, Linking
 from sijill.link.origins import origin_of
+from sijill.link.passages import passages_of
 from sijill.link.supersede import Told, told_in
-from sijill.link.telling import Telling, tellings_of
+from sijill.link.telling import Telling, outlet_of, tellings_of
 from sijill.record.claim import Claim, Figure, Place, Reading, Time
 from sijill.record.interval import Bound, Interval
 from sijill.record.veil import Veil
@@ -50,6 +52,7 @@ class Linked:
     sources: Mapping[str, Source]
     linking: Linking
     judged: Judged
+    copies: tuple[Copy, ...] = ()
 
     @cached_property
     def incidents(self) -> list[Incident]:
@@ -81,14 +84,29 @@ class Linked:
 def linked(connection: Connection, eyes: Eyes, *, unreviewed: bool = False, names: bool = False, judged: Judged | None = None) -> Linked:
     """All reports of a project linked, as the one who looks may see them; `names` lifts the veils."""
     sources: dict[str, Source] = {}
-    linking = Linking()
     query = select(report).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
     for row in connection.execute(query).mappings().all():
         source = _source(connection, eyes, Held(row), unreviewed, names)
         if source is not None:
             sources[source.held.name] = source
-            linking.add(_tellings(source, unreviewed))
-    return Linked(sources, linking, judged or Judged())
+    copies = _copies(sources.values())
+    copied, linking = roots(copies), Linking()
+    for name, source in sources.items():
+        # what a copy tells in its own voice is on the word of the outlet that it was copied from
+        outlet = outlet_of(sources[copied[name]].reading) if name in copied else None
+        told = _tellings(source, unreviewed)
+        linking.add(dataclasses.replace(telling, outlet=outlet) if outlet else telling for telling in told)
+    return Linked(sources, linking, judged or Judged(), copies)
+
+
+def _copies(sources: Iterable[Source]) -> tuple[Copy, ...]:
+    """The copies among reports."""
+    known = Copies()
+    found: list[Copy] = []
+    for source in sources:
+        name, reading = source.held.name, source.reading
+        found += known.add(document_of(name, reading, passages_of(name, reading.report.text.content), outlet_of(reading)))
+    return tuple(sorted(found, key=lambda copy: (copy.one, copy.other)))
 
 
 def _source(connection: Connection, eyes: Eyes, held: Held, unreviewed: bool, names: bool) -> Source | None:

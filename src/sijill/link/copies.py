@@ -16,7 +16,7 @@ from sijill.link.words import words_of
 from sijill.record.claim import Claim, Reading
 
 ALIKE = 0.8  # share of neighbouring words in common by which two sentences are one
-LEAST_WORDS = 16  # words in common sentences that are more than a formula
+LEAST_WORDS = 20  # words in common sentences that are more than a formula
 WHOLE = 0.85  # share of a text that is all of it
 LEAST_SHARE = 0.15  # share of the shorter text that must be in common
 SHUFFLED = 0.2  # share of sentence pairs that stand in another order
@@ -88,6 +88,23 @@ class Copies:
         return [copy for name in near if (copy := compared(self._documents[name], document))]
 
 
+def roots(copies: Iterable[Copy]) -> dict[str, str]:
+    """For each report that is a copy, the one from which it comes in the end; what only lifts sentences has words of its own."""
+    parents: dict[str, Copy] = {}
+    for copy in sorted(copies, key=lambda one: (-one.words, one.one, one.other)):
+        if copy.origin is not None and copy.kind != "lifted":
+            parents.setdefault(copy.other if copy.origin == copy.one else copy.one, copy)
+    found: dict[str, str] = {}
+    for name in sorted(parents):
+        at, seen = name, {name}
+        while at in parents and (above := str(parents[at].origin)) not in seen:
+            at = above
+            seen.add(at)
+        if at != name:
+            found[name] = at
+    return found
+
+
 def document_of(name: str, reading: Reading, passages: Passages, outlet: str) -> Document:
     """A report as copies are looked for in it."""
     return Document(passages, reading.published, outlet, reading.claims, reading.report.text.content)
@@ -101,13 +118,22 @@ def compared(one: Document, other: Document) -> Copy | None:
     words = [sum(len(sentence.words) for sentence in sentences) for sentences in (first, second)]
     lengths = [max(1, document.passages.length) for document in (one, other)]
     shares = (words[0] / lengths[0], words[1] / lengths[1])
-    if min(words) < LEAST_WORDS or max(shares) < LEAST_SHARE:
+    if min(words) < LEAST_WORDS or max(shares) < LEAST_SHARE or _is_furniture(one, other, first, second):
         return None
     origin, why = _direction(one, other)
     return Copy(
         one.name, other.name, _kind(pairs, first, second, shares), (round(shares[0], 3), round(shares[1], 3)), min(words), origin, why,
         tuple(_changed(one, other, first, second)),
     )  # fmt: skip
+
+
+def _is_furniture(one: Document, other: Document, first: Iterable[Sentence], second: Iterable[Sentence]) -> bool:
+    """Whether two pages of one outlet share nothing on which a claim stands: what a site prints on all its pages."""
+    if words_of().of(one.outlet) != words_of().of(other.outlet):
+        return False
+    return not any(_figures(one.claims, sentence) for sentence in first) and not any(
+        _figures(other.claims, sentence) for sentence in second
+    )
 
 
 def _pairs(one: Passages, other: Passages) -> list[tuple[int, int]]:

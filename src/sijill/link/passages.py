@@ -12,7 +12,8 @@ from sijill.language.entries import NumberWord
 from sijill.link.words import WORD, words_of
 
 STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?\u061f\u2026](?=[\s\u00bb\u201d\")]|$)")
-SHORTEST = 5  # words of a sentence that is compared; shorter ones are headings and menus
+SHORTEST = 5  # words of a sentence that is compared
+LINE = 12  # words of a line that ends without a full stop; shorter ones are headings and menus
 SHINGLE = 4  # words
 SAMPLE = 2  # of so many shingles, one is looked up
 MASK = "#"
@@ -66,7 +67,8 @@ def passages_of(name: str, text: str) -> Passages:
     for stop in [*STOP.finditer(text), None]:
         end = stop.start() if stop else len(text)
         sentence = _sentence(text, at, end)
-        if len(sentence.words) >= SHORTEST:
+        stopped = stop is not None and not stop[0].isspace()
+        if len(sentence.words) >= (SHORTEST if stopped else LINE):
             found.append(sentence)
         at = stop.end() if stop else end
     return Passages(name, tuple(found))
