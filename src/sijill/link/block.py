@@ -15,7 +15,6 @@ from sijill.link.words import words_of
 SPAN = 4  # days of publication that make a block; published less far apart, two tellings share one
 TELLING = 0.5  # what a word tells at least that makes a block
 WORDS = 40  # words of a telling that make blocks, those that tell most
-UNDATED_WORDS = 20  # of them, those that count where no day is known
 SHARED = 2  # how much a telling without a day has in common with one that it is compared with
 
 
@@ -64,7 +63,7 @@ def blocks_of(telling: Telling) -> set[str]:
 
 def undated_blocks_of(telling: Telling) -> set[str]:
     """What a telling may share with another where no day is known: places and words."""
-    return {*telling.names, *telling_words(telling, UNDATED_WORDS)}
+    return {*telling.names, *telling_words(telling, WORDS)}
 
 
 def telling_words(telling: Telling, most: int) -> list[str]:

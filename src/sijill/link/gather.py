@@ -119,5 +119,5 @@ class _Votes:
         return set().union(*(self._origins[key] for key in keys))
 
 
-def _fineness(place: Place) -> tuple[bool, int, str]:
-    return place.latitude is None, RANK.get(place.precision or "village", RANK["village"]), place.name
+def _fineness(place: Place) -> tuple[bool, int, str, str]:
+    return place.latitude is None, RANK.get(place.precision or "village", RANK["village"]), place.name, place.id or ""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sijill.errors import LinkError
 from sijill.link.block import Blocks
 from sijill.link.cluster import SCALE, Pair, groups, pair
 from sijill.link.compare import Part, parts, score, weights
@@ -61,11 +62,33 @@ class Linking:
     def incidents(self, judged: Judged | None = None) -> list[Incident]:
         """The incidents, those with the most reports first. Raises LinkError where judgements contradict each other."""
         judged = judged or Judged()
-        owners = {name: telling.report for name, telling in self.tellings.items()}
-        same, different = (self._named(pairs) for pairs in (judged.same, judged.different))
-        found = groups(self.tellings, self.likely, round(weights().join * SCALE), same, different, owners)
-        made = [incident_of(self.tellings[name] for name in group) for group in found]
-        return sorted((one for one in made if one is not None), key=lambda one: (-len(one.reports), one.tellings[0].name, one.id))
+        token = self._tokens()
+        name = {told: name for name, told in token.items()}
+        likely = {pair(token[one], token[other]): value for (one, other), value in self.likely.items()}
+        owners = {token[name]: telling.report for name, telling in self.tellings.items()}
+        same, different = (
+            [pair(token[one], token[other]) for one, other in self._named(pairs)] for pairs in (judged.same, judged.different)
+        )  # fmt: skip
+        try:
+            found = list(groups(name, likely, round(weights().join * SCALE), same, different, owners))
+        except LinkError as error:
+            raise LinkError(" ".join(name.get(word, word) for word in str(error).split(" "))) from error
+        made = [incident_of(self.tellings[name[told]] for told in group) for group in found]
+        return sorted((one for one in made if one is not None), key=lambda one: (-len(one.reports), one.id))
+
+    def _tokens(self) -> dict[str, str]:
+        """For each telling a name made of what it tells: those of reports are given in the order of adding, and must break no tie."""
+        tokens: dict[str, str] = {}
+        taken: set[str] = set()
+        for name in sorted(self.tellings):
+            telling = self.tellings[name]
+            about = (telling.digest, telling.outlet, str(telling.published), *sorted(telling.keys))
+            token = hashlib.sha256("\0".join(about).encode()).hexdigest()
+            while token in taken:  # a report that is the same in all of this: which of the two is which makes no difference
+                token += "+"
+            taken.add(token)
+            tokens[name] = token
+        return tokens
 
     def reasons(self, one: str, other: str) -> list[Part]:
         """Why two tellings are, or are not, taken to be of one event."""
@@ -85,7 +108,7 @@ class Linking:
 
 def incident_of(tellings: Iterable[Telling]) -> Incident | None:
     """The incident of tellings that belong together; None where no claim stands in any of them."""
-    held = tuple(sorted(tellings, key=lambda telling: telling.name))
+    held = tuple(sorted(tellings, key=lambda telling: telling.order))
     keys = sorted({key for telling in held for key in telling.keys})
     if not keys:
         return None

@@ -43,7 +43,7 @@ class Superseded:
 def told_in(tellings: Iterable[Telling]) -> list[Told]:
     """The claims of tellings, in the order of publication; what is undated comes last."""
     found = [Told(claim, telling, origin_of(claim, telling)) for telling in tellings for claim in telling.claims]
-    return sorted(found, key=lambda one: (one.published or date.max, one.telling.report, place_in_text(one.claim)))
+    return sorted(found, key=lambda one: (one.published or date.max, one.telling.order, place_in_text(one.claim)))
 
 
 def superseded(told: Iterable[Told]) -> list[Superseded]:

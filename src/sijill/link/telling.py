@@ -64,6 +64,11 @@ class Telling:
     lead_words: Vector
 
     @property
+    def order(self) -> tuple[str, str, str]:
+        """Its place among tellings, by what it is and not by the name that its report was given."""
+        return self.digest, self.outlet, self.name
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of its claims."""
         return frozenset(claim.key for claim in self.claims)
