@@ -18,6 +18,7 @@ from crash import crash
 from full import can_mount, failing, filled
 from heavy import heavy
 from history import history
+from linked import orders
 from office import soffice
 from sheets import sheets
 from sijill.ledger.rebuild import differences
@@ -37,7 +38,7 @@ LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest;
 
 def main() -> int:
     """Runs the trials named, or each one in a process of its own, so that none can hold up the others; the exit code."""
-    trials = dict([*odd_texts(), *many_texts(), *ledgers()])
+    trials = dict([*odd_texts(), *many_texts(), ("300 reports linked in 50 orders", orders), *ledgers()])
     if len(sys.argv) > 1:
         faults = [trials[name]() for name in sys.argv[1:]]
         print("; ".join(fault for fault in faults if fault))
