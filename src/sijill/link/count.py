@@ -64,15 +64,15 @@ def range_1(figures: Sequence[Figure]) -> Span:
 
 
 def low_best_high_1(figures: Sequence[Figure]) -> Span:
-    """Best: told by most origins, the latest among equals. Low and high: the least and the most that two origins tell, or the best.
+    """Best: told by most origins, the latest among equals. Low and high: the least and the most that two origins tell.
 
-    An end that is open is taken at its other end; of a best that is itself an interval, its low end is told.
+    Where no two origins tell the same, low and high are those of all. An end that is open is taken at its other end; of a best that is itself an interval, its low end is told.
     """
     closed = [_closed(figure) for figure in figures]
     votes = Counter(closed)
     best = max(range(len(closed)), key=lambda at: (votes[closed[at]], figures[at].told.published is not None,
                                                    str(figures[at].told.published), closed[at][1], -at))  # fmt: skip
-    held = [told for told in votes if votes[told] > 1] or [closed[best]]
+    held = [told for told in votes if votes[told] > 1] or closed
     low, high = closed[best]
     return min(low, *(told[0] for told in held)), low, max(high, *(told[1] for told in held))
 
