@@ -97,3 +97,18 @@ def test_an_incident_named_by_its_id_shows_why_its_reports_are_linked(three: Pro
     shown = capsys.readouterr().out
     assert "+2.00\tpublished on one day" in shown
     assert "killed people\t" in shown
+
+
+def test_an_altered_copy_counts_once_and_its_changed_figure_is_told(empty: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"{FIRST}\nوأضاف شهود أن ثلاث طائرات حلقت فوق البلدة نصف ساعة قبل أن تلقي قنابلها على المحال المزدحمة بالمتسوقين."
+    entered(
+        empty,
+        gathered(text, "1.txt", published=date(2018, 3, 5), outlet="شبكة الأفق"),
+        gathered(text.replace("قتل 7", "قتل 11"), "2.txt", published=date(2018, 3, 6), outlet="موقع المدى"),
+    )  # fmt: skip
+    (told,) = printed(capsys, "incidents", "--unreviewed", "--project", str(empty.folder))
+    assert told["copies"] == [{
+        "one": "r1", "other": "r2", "kind": "whole", "shares": [1.0, 1.0], "origin": "r1", "why": "published 1 day earlier",
+        "changed": [{"one": "killed civilians 7", "other": "killed civilians 11"}],
+    }]  # fmt: skip
+    assert told["origins"]["names"] == ["شبكة الأفق"]  # type: ignore[index]
