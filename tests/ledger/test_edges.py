@@ -75,7 +75,8 @@ def test_no_command_of_a_project_opens_a_socket(project: Project, tmp_path: Path
         ["judge", "r1.c1", "accept"], ["export", "xlsx", "--out", sheet], ["judge", "--from", sheet], ["verify", "--export", sheet],
         ["rebuild"], ["failures"], ["retry"], ["reread", "--jobs", "1"], ["backup", str(tmp_path / "b.zip")],
         ["restore", str(tmp_path / "b.zip"), str(tmp_path / "again")], ["withhold", "r1", "درنة"], ["release", "r1", "درنة"],
-        ["queue"], ["agreement"], ["withdraw", "r1", "--yes"], ["init", str(tmp_path / "new")], ["read", page], ["explain", page, "1"],
+        ["queue"], ["agreement"], ["incidents", "--unreviewed"], ["contradictions", "--unreviewed"], ["sources", "--unreviewed"],
+        ["tally", "--unreviewed"], ["withdraw", "r1", "--yes"], ["init", str(tmp_path / "new")], ["read", page], ["explain", page, "1"],
         ["gazetteer", "stats"],
     ]  # fmt: skip
     for command in commands:

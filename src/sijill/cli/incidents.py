@@ -146,11 +146,8 @@ def _show_whole(linked: Linked, incident: Incident, told: dict[str, Any]) -> Non
 @NAMES
 @JSON
 @PROJECT
-def contradictions(unreviewed: bool, state: str | None, names: bool, as_json: bool, folder: Path | None) -> int:
-    """Show the contradictions in the incidents: figures, days, places, doers, outcomes and denials, both sides quoted.
-
-    Exit code 1: there is none.
-    """
+def contradictions(unreviewed: bool, state: str | None, names: bool, as_json: bool, folder: Path | None) -> None:
+    """Show the contradictions in the incidents: figures, days, places, doers, outcomes and denials, both sides quoted."""
     from sijill.ledger.incident_told import contradiction_told
     from sijill.link.contradict import contradictions as find
 
@@ -168,4 +165,5 @@ def contradictions(unreviewed: bool, state: str | None, names: bool, as_json: bo
             click.echo("\t".join([incident.id.removeprefix("incident:")[:SHORT], found.kind, found.about, found.state]))
             for side in told["sides"]:
                 click.echo("\t".join(["", side["claim"], harmless(side["origin"]), harmless(side["quote"] or "")]))
-    return 0 if shown else 1
+    if not shown:
+        click.echo("no contradiction" + ("" if unreviewed else " of claims that people have accepted; --unreviewed takes all"), err=True)

@@ -11,7 +11,7 @@ from typing import Any
 from sijill.door import language_of, places_folder
 from sijill.gazetteer.load import load
 from sijill.gazetteer.places import Gazetteer
-from sijill.ledger.cover import hides
+from sijill.ledger.cover import hides, is_covered, is_fine
 from sijill.ledger.index import LANGUAGE
 from sijill.ledger.linked import Linked, Source
 from sijill.ledger.withhold import told_of
@@ -23,7 +23,7 @@ from sijill.link.incidents import Incident
 from sijill.link.origins import independence
 from sijill.link.scenes import mark_of
 from sijill.link.supersede import Told, superseded
-from sijill.record.veil import Veil, sentence_around
+from sijill.record.veil import COVER, Veil, sentence_around
 
 Json = dict[str, Any]
 
@@ -72,10 +72,13 @@ def _time(days: When | None) -> Json | None:
 def _place(linked: Linked, told: Sequence[Told], found: Where) -> Json:
     """A place under the veil of the report that names it; of a private one no point is told."""
     place = found.place
-    hidden = any(hides(linked.sources[name.split(".")[0]].veil, place) for name in found.claims)
+    own = linked.sources[found.report].veil
+    others = (linked.sources[name.split(".")[0]].veil for name in found.claims)
+    hidden = hides(own, place) or (is_fine(place.precision) and any(is_covered(veil, place.name) for veil in others))
+    shown = own.quote(linked.sources[found.report].reading, place.span, (), 0).text
     known: Json = {"id": place.id, "name_en": place.name_en, "latitude": place.latitude, "longitude": place.longitude}
     return {
-        "name": covered_everywhere(linked, told, place.name), **(dict.fromkeys(known) if hidden else known),
+        "name": shown if COVER in shown else covered_everywhere(linked, told, place.name), **(dict.fromkeys(known) if hidden else known),
         "precision": place.precision, "origins": found.origins, "claims": list(dict.fromkeys(found.claims)),
     }  # fmt: skip
 

@@ -66,7 +66,8 @@ def range_1(figures: Sequence[Figure]) -> Span:
 def low_best_high_1(figures: Sequence[Figure]) -> Span:
     """Best: told by most origins, the latest among equals. Low and high: the least and the most that two origins tell.
 
-    Where no two origins tell the same, low and high are those of all. An end that is open is taken at its other end; of a best that is itself an interval, its low end is told.
+    Where no two origins tell the same, low and high are those of all. An end that is open is taken at its other end; of a best
+    that is itself an interval, its low end is told.
     """
     closed = [_closed(figure) for figure in figures]
     votes = Counter(closed)

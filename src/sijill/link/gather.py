@@ -34,9 +34,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place of an incident: how many origins have it, and the claims that name it."""
+    """A place of an incident as one report names it: how many origins have it, and the claims of any report that name it."""
 
     place: Place
+    report: str
     origins: int
     claims: tuple[str, ...]
 
@@ -76,7 +77,7 @@ def where(told: Sequence[Told]) -> list[Where]:
     places around those come after all others.
     """
     spots, around, claims = _Votes(), _Votes(), defaultdict(list)
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, list[tuple[Place, str]]] = defaultdict(list)
     of_report: dict[str, list[tuple[Told, list[Place]]]] = defaultdict(list)
     for one in told:
         fine = fine_places(one.claim.places)
@@ -89,14 +90,14 @@ def where(told: Sequence[Told]) -> list[Where]:
             for at, place in enumerate(fine):
                 key = name_key(place.name)
                 (around if at else spots).add(key, one, place, share)
-                places[key].append(place)
+                places[key].append((place, one.telling.report))
                 claims[key].append(one.name)
     made = []
     for key, found in places.items():
         same = [other for other in places if is_same_name(other, key)]
-        place = min(found, key=_fineness)
+        place, report = min(found, key=lambda one: _fineness(one[0]))
         order = (place.latitude is None, -spots.of(same), -around.of(same), _fineness(place))
-        made.append((order, Where(place, len(spots.origins(same)), tuple(claims[key]))))
+        made.append((order, Where(place, report, len(spots.origins(same)), tuple(claims[key]))))
     made.sort(key=lambda one: one[0])
     return [where for _, where in made]
 
