@@ -21,6 +21,7 @@ from sijill.cli.project import init
 from sijill.cli.queue import agreement, queue
 from sijill.cli.read import read
 from sijill.cli.search import search
+from sijill.cli.serve import serve
 from sijill.cli.show import show
 from sijill.cli.withhold import release, withhold
 from sijill.errors import SijillError
@@ -60,6 +61,7 @@ for command in (
     withdraw,
     backup,
     restore,
+    serve,
 ):
     sijill_command.add_command(command)
 
