@@ -5,18 +5,23 @@ After it the state must be what the log amounts to.
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sijill.collect.item import Gathered, Refused
+from sijill.collect.sources import open_source
 from sijill.errors import LedgerError
 from sijill.ledger.add import add
 from sijill.ledger.again import reread, retry
 from sijill.ledger.export import Wish, export
 from sijill.ledger.judge import BELIEF, READING, Verdict, judge, undo
 from sijill.ledger.project import Project, found_project
+from sijill.ledger.stream import keep_stream
 from sijill.ledger.withdraw import withdraw
 
 PLACES = ("حلب", "تعز", "درنة", "الفاشر", "حمص")
@@ -28,7 +33,8 @@ def history(folder: Path, steps: int, seed: int) -> Project:
     dice = random.Random(seed)
     project = found_project(folder, "trial")
     acts: list[tuple[Callable[[Project, random.Random], None], int]] = [
-        (_add, 8), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_retry, 1), (_withdraw, 1), (_export, 1),
+        (_add, 8), (_table, 3), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_retry, 1), (_withdraw, 1),
+        (_export, 1),
     ]  # fmt: skip
     for _ in range(steps):
         (act,) = dice.choices([act for act, _ in acts], [weight for _, weight in acts])
@@ -42,6 +48,19 @@ def history(folder: Path, steps: int, seed: int) -> Project:
 def _add(project: Project, dice: random.Random) -> None:
     items = [_report(dice) for _ in range(dice.randint(1, 3))]
     add(project, items, lambda outcome: None)
+
+
+def _table(project: Project, dice: random.Random) -> None:
+    """Reports out of a table, which may lie in an archive; a row of it may have no text."""
+    rows = [f"{number},{_report(dice).text if dice.random() < 0.8 else ''}" for number in range(dice.randint(1, 3))]
+    content = "\n".join(["id,text", *rows]).encode()
+    if packed := dice.random() < 0.3:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr("table.csv", content)
+        content = made.getvalue()
+    name = f"{dice.randint(1, 4)}.{'zip' if packed else 'csv'}"
+    add(project, open_source(io.BytesIO(content), name=name, keep=partial(keep_stream, project.vault)), lambda outcome: None)
 
 
 def _report(dice: random.Random) -> Gathered:

@@ -15,7 +15,10 @@ from sijill.ledger.project import LEDGER, find_project
 from sijill.ledger.proof import LOG, MEMBERS, examine, packed, unpacked
 from sijill.ledger.verify import verify
 
-STATE = {"report": "number", "claim": "rowid", "failure": "number", "judgement": "seq", "words": "rowid"}
+STATE = {
+    "report": "number", "capture": "seq", "container": "number", "claim": "rowid", "failure": "number", "judgement": "seq",
+    "words": "rowid",
+}  # fmt: skip
 
 
 def tamper(folder: Path, changes: int, seed: int = 7) -> str:

@@ -60,7 +60,7 @@ class NameReader:
         private = self.private
         unknown = 0
         while last - at < LONGEST:
-            taken = self._more(last)
+            taken = self._more(last) or int(self._may_name(last) and private.hit(last - 1, "link") is not None)
             if not taken and (sure or unknown or last - at > 1) and self._may_name(last) and not private.is_definite(last - 1):
                 unknown += 1
                 taken = int(unknown == 1 or (unknown == 2 and self._closes(last + 1)))
@@ -71,19 +71,17 @@ class NameReader:
 
     def _may_name(self, at: int) -> bool:
         """Whether an unknown word without the article may be a part of a name."""
-        if (
-            not self.private.is_unknown(at)
-            or self.private.is_definite(at)
-            or at in self.placed
-            or self.private.words[at][:1] in self._conjunctions
-        ):
+        private = self.private
+        if not private.is_unknown(at) or private.is_definite(at) or at in self.placed:
             return False
-        return not (self._is_present(at) or self._is_joined(at))
+        return not (private.words[at].startswith(self._and) or self._is_present(at) or self._is_joined(at))
 
     def _open(self, at: int, led: bool) -> tuple[int, int, bool] | None:
         """Where the first part of a name ends, the letters before it, and whether it can be nothing but a name."""
         private = self.private
-        if not private.is_word(at) or (at in self.placed and not (led and private.given(at))):
+        if not private.is_word(at):
+            return None
+        if at in self.placed and not (private.given(at) and (led or private.given(at + 1))):
             return None
         head = private.hit(at, "head", "mother")
         if head is not None and head.length == 1 and not head.enclitic and self._completes(at + 1, head.entry):
@@ -92,7 +90,7 @@ class NameReader:
         if hit is not None and not hit.proclitic.endswith(private.article):
             return at + 1, len(hit.proclitic), isinstance(hit.entry, PrivateWord) and not hit.entry.weak
         if led and not private.is_definite(at):
-            if private.is_unknown(at) and not self._is_present(at):
+            if self._may_name(at):
                 return at + 1, 0, False
             if private.hit(at + 1, "link") and not private.document.entry(at, Particle) and not private.is_verb(at):
                 return at + 1, 0, False
@@ -108,7 +106,7 @@ class NameReader:
             return hit.proclitic in ("", private.article)
         if not isinstance(head, PrivateWord) or head.role == "mother":
             return False
-        return private.hit(at, "tail") is not None or (private.is_definite(at) and not private.tokens[at].hits)
+        return private.hit(at, "tail") is not None or (private.is_definite(at) and not private.is_verb(at))
 
     def _more(self, at: int) -> int:
         """How many tokens at a token go on with a name for certain."""
@@ -148,6 +146,8 @@ class NameReader:
     def _is_sure(self, first: int, last: int) -> bool:
         """Whether what follows an everyday word can hardly be anything but parts of a name."""
         private = self.private
+        if last - first > 1 and private.given(first) is not None:
+            return True
         for at in range(first, last):
             hit = private.given(at)
             if private.hit(at, "tail"):
@@ -178,8 +178,8 @@ class NameReader:
         return tuple(row[1] for row in self.private.document.language.grammar.paradigms["nouns"]["sound_m"] if len(row[1]) > 1)
 
     @cached_property
-    def _conjunctions(self) -> frozenset[str]:
-        return frozenset(self.private.document.language.grammar.conjunctions)
+    def _and(self) -> str:
+        return next(iter(self.private.document.language.grammar.conjunctions), "\0")
 
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ BESIDE = frozenset("(,\u060c")
 OPENERS = frozenset(':,\u060c"«“')
 PASSED_OVER = 3
 VOICE_REACH = 12
+CLAIMED = "person of a claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ class Persons:
         later = LaterMentions(self.private, self.placed, public)
         kept = [(one.name, one.rule) for one in found if not one.public and (one.led or not later.is_public(one.name.words))]
         told = {name.first for name, _ in kept}
-        kept += [(self._claimed(*one), "person of a claim") for one in claimed if one[0] not in told]
-        kept += [(name, "a name told before") for name in later.find([name for name, _ in kept])]
+        kept += [(self._claimed(*one), CLAIMED) for one in claimed if one[0] not in told]
+        sure = [name for name, rule in kept if name.last > name.first + 1 or rule != CLAIMED or self.private.given(name.first)]
+        kept += [(name, "a name told before") for name in later.find(sure)]
         spans = {self._span(name): rule for name, rule in reversed(kept)}
         return [FoundPrivate(start=a, end=b, kind="person", rule=rule) for (a, b), rule in sorted(spans.items())]
 
@@ -119,8 +121,11 @@ class Persons:
             return None
         if self.publicity.is_memory(Name(at, at + 1, 0, (), False)):
             return None
-        public = self.publicity.is_figure(name) or (lead.entry.role == "called" and self.publicity.has_office(at, sentence.first))
-        return Candidate(name, f"private {lead.entry.lemma}", name.full, public)
+        public = self.publicity.is_figure(name)
+        public = public or (lead.entry.role == "called" and self.publicity.has_office(at, sentence.first))
+        public = public or (lead.entry.role == "kin" and start == at + lead.length and self.publicity.is_followed(name, sentence))
+        sure = name.full or self.private.hit(start - 1, "person") is not None
+        return Candidate(name, f"private {lead.entry.lemma}", sure, public)
 
     def _is_family(self, at: int) -> bool:
         return self.private.is_unknown(at) and self.private.is_definite(at) and at not in self.placed
@@ -184,7 +189,7 @@ class Persons:
             return None
         name = Name(at, at + 1, len(hit.proclitic), (self.private.words[at][len(hit.proclitic) :],), False)
         sign = self._sign(at + 1)
-        rule = f"private {sign}" if sign else "an age" if self._has_age(at + 1) else self._beside_cue(at)
+        rule = f"private {sign}" if sign else "an age" if self._has_age(at + 1) else self._beside_cue(at) if not hit.proclitic else ""
         if not rule or self.publicity.is_memory(name):
             return None
         return Candidate(name, rule, bool(sign), self.publicity.is_public(name, sentence))

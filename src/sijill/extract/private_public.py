@@ -27,6 +27,10 @@ class Publicity:
         hit = self.private.hit(name.first, "public")
         return hit is not None and name.first + hit.length <= name.last + 1
 
+    def is_followed(self, name: Name, sentence: Sentence) -> bool:
+        """Whether an office is told behind a name."""
+        return self._after(name.last, sentence.last)
+
     def is_memory(self, name: Name) -> bool:
         """Whether the name is part of that of a street, a mosque, a brigade."""
         at = name.first - 1
