@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sijill.ledger.cover import is_covered
 from sijill.ledger.judge import BELIEF, FIELDS
 from sijill.ledger.schema import report
 from sijill.ledger.second import READING, Eyes, seen
-from sijill.ledger.values import values_held
+from sijill.ledger.values import SPANS, point_held, spans_held, values_held
 from sijill.ledger.view import Held, judgements_of, reading_held
 from sijill.record.claim import Claim, Reading
 from sijill.record.veil import Veil, sentence_around
@@ -68,11 +69,22 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, 
         "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "second": "due" if due else None,
         "key": claim.key,
     }  # fmt: skip
+    told |= own_spans(claim) | {name: list(span) for name, span in spans_held(judged).items()}
+    if not is_covered(veil, values["place"]):
+        told |= point_held(judged)
     told = {
         name: covered(veil, value) if isinstance(value, str) and name not in ("quote", "key") else value for name, value in told.items()
     }
     base = {name: told[name] for name in ("verdict", "reason", *FIELDS)}
     return {**told, "base": json.dumps({**base, "blind": True} if due else base, ensure_ascii=False)}
+
+
+def own_spans(claim: Claim) -> dict[str, list[int] | None]:
+    """The words that the reader's values stand on, in code points; None where a value stands on none."""
+    place, origin = claim.places[0] if claim.places else None, claim.attribution.origin
+    told = (claim.figure, place, claim.time, origin)
+    spans = [one.span if one else None for one in told]
+    return {name: [span.start, span.end] if span else None for name, span in zip(SPANS, spans, strict=True)}
 
 
 def covered(veil: Veil, words: str) -> str:
