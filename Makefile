@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 VENDOR := src/sijill/web/static/vendor/htmx.js
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 L      ?= ar
+REPORTS ?= 2000
 
 .PHONY: help demo site test check bench soak longest language floor readme words lock clean
 
@@ -30,8 +31,8 @@ test: $(VENV)/.ready-dev $(if $(shell command -v npm),$(VENDOR)) ## style, types
 check: $(VENV)/.ready-dev ## the tests that are fast
 	$(BIN)/pytest tests -x --ignore tests/properties --ignore tests/test_gate.py
 
-bench: $(VENV)/.ready-dev ## speed, memory, growth and cold start
-	$(BIN)/python scripts/bench.py
+bench: $(VENV)/.ready-dev ## speed, memory, growth, cold start, and a ledger of REPORTS reports (2000)
+	$(BIN)/python scripts/bench.py --reports $(REPORTS)
 
 soak: $(VENV)/.ready-dev ## long trials: big, odd and many texts
 	$(BIN)/python scripts/soak.py

@@ -1,4 +1,5 @@
-"""A random history of a project: reports added, refused, judged, judged again, undone, withdrawn, read again, exported.
+"""A random history of a project: reports added, refused, judged, judged again, undone, withheld, withdrawn, read again,
+exported.
 
 After it the state must be what the log amounts to.
 """
@@ -18,13 +19,16 @@ from sijill.collect.sources import open_source
 from sijill.errors import LedgerError
 from sijill.ledger.add import add
 from sijill.ledger.again import reread, retry
+from sijill.ledger.cover import RELEASED, WITHHELD
 from sijill.ledger.export import Wish, export
 from sijill.ledger.judge import BELIEF, READING, Verdict, judge, undo
 from sijill.ledger.project import Project, found_project
 from sijill.ledger.stream import keep_stream
 from sijill.ledger.withdraw import withdraw
+from sijill.ledger.withhold import cover
 
 PLACES = ("حلب", "تعز", "درنة", "الفاشر", "حمص")
+NAME = "سامر الخطيب"
 VOICES = ("مصدر طبي", "متحدث عسكري", "الدفاع المدني", "شهود عيان")
 
 
@@ -34,7 +38,7 @@ def history(folder: Path, steps: int, seed: int) -> Project:
     project = found_project(folder, "trial")
     acts: list[tuple[Callable[[Project, random.Random], None], int]] = [
         (_add, 8), (_table, 3), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_retry, 1), (_withdraw, 1),
-        (_export, 1),
+        (_export, 1), (_cover, 4),
     ]  # fmt: skip
     for _ in range(steps):
         (act,) = dice.choices([act for act, _ in acts], [weight for _, weight in acts])
@@ -65,6 +69,7 @@ def _table(project: Project, dice: random.Random) -> None:
 
 def _report(dice: random.Random) -> Gathered:
     words = f"قال {dice.choice(VOICES)} إن {dice.randint(2, 40)} مدنيا قتلوا في {dice.choice(PLACES)} أمس، ونزح {dice.randint(2, 9)} آلاف."
+    words += dice.choice(["", f" وقال المواطن {NAME} إنه رأى ذلك."])
     return Gathered(
         data=words.encode(), media_type="text/plain", source=f"{dice.randint(1, 9)}.txt", text=words, extractor="text 0.1.0",
         language=dice.choice(["ar", "ar", "ar", "en"]), published=date(2019, 3, dice.randint(1, 28)), published_from="argument",
@@ -105,6 +110,19 @@ def _retry(project: Project, dice: random.Random) -> None:
 
 def _withdraw(project: Project, dice: random.Random) -> None:
     withdraw(project, f"r{dice.randint(1, 60)}", dice.choice(["consent", "danger", "other"]))
+
+
+def _cover(project: Project, dice: random.Random) -> None:
+    """Words withheld or released, of reports that were read and of others; of a name that the reader finds private too."""
+    words = dice.choice([*PLACES, *VOICES, NAME, NAME.split()[0]])
+    cover(
+        project,
+        dice.choice([WITHHELD, WITHHELD, RELEASED]),
+        f"r{dice.randint(1, 60)}",
+        words,
+        dice.choice([None, "x"]),
+        dice.random() < 0.1,
+    )
 
 
 def _export(project: Project, dice: random.Random) -> None:

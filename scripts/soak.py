@@ -15,6 +15,8 @@ from pathlib import Path
 import sijill
 from corpus import ROOT, articles, long_text
 from crash import crash
+from full import can_mount, failing, filled
+from heavy import heavy
 from history import history
 from office import soffice
 from sheets import sheets
@@ -97,6 +99,9 @@ def odd_texts() -> Iterator[tuple[str, Callable[[], str]]]:
 def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
     """A ledger whose adding is killed, whose record is tampered with, whose sheets are edited, and that has a long history."""
     yield f"killed {KILLS} times while adding", killed
+    yield "a table of 300 MB", lambda: in_folder(heavy)
+    yield (("every call of a short adding fails", fails) if can_trace() else ("SKIPPED, no strace: calls that fail", str))
+    yield (("a full disk", full) if can_mount() else ("SKIPPED, no right to mount: a full disk", str))
     yield (f"power that fails at {DISKS} moments of adding", power) if can_trace() else ("SKIPPED, no strace: power that fails", str)
     yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
     yield ("edits through LibreOffice", lambda: in_folder(sheets)) if soffice() else ("SKIPPED, no LibreOffice: edits through it", str)
@@ -119,6 +124,16 @@ def power() -> str:
     """What is wrong when power fails at any moment of adding: once with many disks of few reports, once with all sizes of commits."""
     few = in_folder(lambda folder: torn(folder / "trial", some(folder, 40), DISKS * 2 // 3, 7))
     return few or in_folder(lambda folder: torn(folder / "trial", some(folder, 150), DISKS // 3, 8))
+
+
+def fails() -> str:
+    """What is wrong when each call by which a short adding changes files fails, one after another."""
+    return in_folder(lambda folder: failing(folder / "trial", some(folder, 2)))
+
+
+def full() -> str:
+    """What is wrong when small disks are full before all reports are there."""
+    return in_folder(lambda folder: filled(folder / "trial", some(folder, 120), ("300k", "600k", "1m", "2m")))
 
 
 def some(folder: Path, count: int) -> Path:

@@ -15,7 +15,7 @@ from sijill.extract.numbers import find_numbers
 from sijill.extract.times import find_times
 from sijill.language.check import Fault, check
 from sijill.language.document import Document
-from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, NumberWord, TimeWord
+from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord, NumberWord, PrivateWord, TimeWord
 from sijill.language.load import FOLDER, languages, load
 from sijill.record.interval import Bound
 from tests.reading import DAY, taken
@@ -66,6 +66,8 @@ def is_read(fault: Fault, code: str) -> bool:
             return any(number.bound is Bound(bound) for number in find_numbers(document))
         case TimeWord():
             return any(covers(document, time.first, time.last, fault) for time in find_times(document))
+        case PrivateWord():
+            return bool(reading.private)
         case _:
             return False
 

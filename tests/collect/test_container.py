@@ -135,3 +135,12 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
 def test_nobody_who_keeps_no_containers_is_told_of_any(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(TABLE)
     assert all(item.container is None for item in open_source(tmp_path / "a.csv") if isinstance(item, Gathered))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1256"])
+def test_a_row_is_kept_as_it_stands_in_the_table(codec: str, tmp_path: Path) -> None:
+    content = ("\ufeff" if codec == "utf-16-be" else "").encode(codec) + TABLE.decode().encode(codec)
+    (tmp_path / "a.csv").write_bytes(content)
+    rows = [item.data for item in open_source(tmp_path / "a.csv")]
+    assert [row for row in rows if row and content.count(row) == 1] == rows
+    assert b"".join(row for row in rows if row) == content[content.index(rows[0] or b"") :]

@@ -11,10 +11,14 @@ from sijill.collect.item import Refused
 from sijill.door import read_text
 from sijill.errors import ProjectError
 from sijill.ledger import take as taking
+from sijill.ledger.add import Outcome, add
+from sijill.ledger.again import retry
+from sijill.ledger.pool import SMALL, _Pool, each
 from sijill.ledger.project import Project, find_project, found_project
 from sijill.ledger.rebuild import differences, rebuild
 from sijill.ledger.status import status_of
 from sijill.ledger.verify import verify
+from sijill.ledger.view import failures_held
 from sijill.record.contract import as_json
 from sijill.record.restored import RestoreError, reading_of
 from tests.ledger.conftest import ROOT, entered, gathered
@@ -92,6 +96,53 @@ def test_a_report_of_which_the_process_dies_costs_no_other(empty: Project, monke
     told = entered(empty, *items, jobs=2)
     assert [outcome.reason for outcome in told if outcome.reason] == ["the process that read it died"]
     assert sum(outcome.claims == 1 for outcome in told) == 11
+
+
+def _hangs(item: object) -> object:
+    while getattr(item, "source", "") == "endless.txt":
+        pass  # busy, as a rule that does not end is
+    return taking.take(item)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_a_report_that_is_read_without_end_costs_no_other(empty: Project, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    from sijill.ledger import add as adding
+
+    def large(item: object) -> int:
+        return SMALL + 1
+
+    with monkeypatch.context() as patched:
+        patched.setattr(adding, "_work", _hangs)
+        patched.setattr(adding, "letters_of", large)  # so that few are read in another process too
+        items = [gathered(f"قتل {n + 3} مدنيا في تعز.", "endless.txt" if n == 1 else f"{n}.txt") for n in range(count)]
+        told: list[Outcome] = []
+        add(empty, items, told.append, jobs=2, patience=2.0)
+    assert [(outcome.kind, outcome.name) for outcome in told] == [("captured", f"r{n + 1}") for n in range(count)]
+    assert [outcome.reason for outcome in told if outcome.reason] == ["reading took longer than 2 seconds"]
+    with empty.engine.connect() as connection:
+        assert [(row["stage"], row["report"]) for row in failures_held(connection)] == [("read", 2)]
+    again: list[Outcome] = []
+    retry(empty, [], again.append, patience=60.0)
+    assert [(outcome.kind, outcome.name, outcome.claims) for outcome in again] == [("captured", "r2", 1)]
+    assert status_of(empty)["failures"] == 0
+    assert verify(empty).faults == []
+
+
+def test_a_long_text_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[float] = []
+    monkeypatch.setattr(_Pool, "submit", lambda pool, one, seconds: limits.append(seconds) or pool.do_here(one))
+    assert list(each([1, 2], str, 1, lambda one: one * 1_000_000, patience=10.0)) == [(1, "1"), (2, "2")]
+    assert limits == [20.0, 30.0]
+
+
+def test_no_process_is_started_for_what_is_known(empty: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sijill.ledger import pool
+
+    items = [gathered(f"قتل {n} مدنيا في تعز.", f"{n}.txt") for n in range(3, 15)]
+    for item in items:
+        entered(empty, item)
+    monkeypatch.setattr(pool, "_executor", None)
+    assert {outcome.kind for outcome in entered(empty, *items, jobs=2)} == {"known"}
 
 
 def test_text_of_any_kind_is_kept(empty: Project) -> None:

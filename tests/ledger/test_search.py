@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from sijill.ledger import first
+from sijill.ledger.index import bare_forms, indexed
 from sijill.ledger.project import Project, found_project
 from sijill.ledger.search import Wanted, search
-from tests.ledger.conftest import entered, gathered
+from tests.ledger.conftest import ROOT, entered, gathered
 
 TEXTS = [
     "قُتِلَ ثلاثة مدنيين في حلب أمس.",
@@ -112,3 +113,11 @@ def test_the_order_is_that_of_the_words_then_that_of_days(project: Project) -> N
         assert [hit.row["number"] for hit in search(connection, Wanted(words="حلب")).hits] == [4, 5]
         assert [hit.row["number"] for hit in search(connection, Wanted()).hits] == [5, 1, 2, 3, 4]
         assert search(connection, Wanted(), limit=2).total == 5
+
+
+def test_a_bare_form_is_a_part_of_its_word_but_for_its_last_letter() -> None:
+    """Marks rely on it."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
+    words = {word for text in [*texts, *TEXTS, "وبمدينتها فللمستشفيات كسيارتهم"] for word in indexed(text).folded.split()}
+    assert len(words) > 200
+    assert [(word, form) for word in words for form in bare_forms(word) if form[:-1] not in word] == []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.covered import of_unknown
 from sijill.cli.options import known_options
 from sijill.cli.project import JSON, PROJECT, counted, project_of
 from sijill.settings import Known
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sijill.collect.container import Keep
     from sijill.collect.item import Item
     from sijill.ledger.add import Outcome
+    from sijill.ledger.project import Project
 
 PATIENCE = click.option(
     "--patience", type=click.FloatRange(1, 86_400), default=120.0, metavar="SECONDS",
@@ -52,7 +54,7 @@ def add(
 
     project = project_of(folder)
     items = gathered(sources, mapping_of(columns), Known(published=published, outlet=outlet), partial(keep_stream, project.vault))
-    teller = Teller(as_json)
+    teller = Teller(as_json, project)
     add_all(project, items, teller.tell, jobs or os.cpu_count() or 1, patience)
     return teller.close()
 
@@ -60,13 +62,15 @@ def add(
 class Teller:
     """Tells outcomes as they come, and counts them."""
 
-    def __init__(self, as_json: bool) -> None:
-        self.as_json = as_json
+    def __init__(self, as_json: bool, project: Project) -> None:
+        self.as_json, self.project = as_json, project
         self.counts: Counter[str] = Counter()
 
     def tell(self, outcome: Outcome) -> None:
         """Prints the line of an outcome: from now on it can be relied upon."""
         self.counts[outcome.kind] += 1
+        if not self.project.sees_names:
+            outcome = veiled(self.project, outcome)
         if self.as_json:
             line = json.dumps({key: value for key, value in dataclasses.asdict(outcome).items() if value is not None}, ensure_ascii=False)
         else:
@@ -80,6 +84,20 @@ class Teller:
             told = [f"{self.counts[kind]} {kind}" for kind in ("captured", "known", "failed") if self.counts[kind]]
             click.echo(" · ".join(told) or "nothing was found there", err=True)
         return 1 if self.counts["failed"] else 0
+
+
+def veiled(project: Project, outcome: Outcome) -> Outcome:
+    """An outcome as it is told to those who may not see names: a file can be called by one, and so can a reason."""
+    from sijill.ledger.view import reading_held, report_named
+    from sijill.ledger.withhold import veil_of
+
+    reason = of_unknown(project, outcome.reason) if outcome.reason else None
+    if outcome.kind == "failed":
+        return dataclasses.replace(outcome, source=of_unknown(project, outcome.source), reason=reason)
+    with project.engine.connect() as connection:
+        held = report_named(connection, outcome.name)
+        veil = veil_of(connection, held, reading_held(connection, held))
+    return dataclasses.replace(outcome, source=veil.words(outcome.source), reason=reason)
 
 
 def line_of(outcome: Outcome) -> str:

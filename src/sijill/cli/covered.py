@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sijill.record.veil import COVER, Veil, harmless
 
 if TYPE_CHECKING:
+    from sijill.ledger.project import Project
     from sijill.record.claim import Reading
 
 # told by digests and words of the contract, in which no name can stand
@@ -46,6 +47,11 @@ def _pointless(place: dict[str, Any]) -> dict[str, Any]:
     from sijill.ledger.cover import POINT, is_fine
 
     return {**dict.fromkeys(POINT), "candidates": []} if is_fine(place.get("precision")) else {}
+
+
+def of_unknown(project: Project, words: str) -> str:
+    """Words of a thing that was never read, such as the name of a file that failed: only for those who may see names."""
+    return harmless(words) if project.sees_names else COVER
 
 
 def covered_text(veil: Veil, text: str) -> str:

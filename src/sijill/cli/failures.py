@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.add import PATIENCE, Teller
+from sijill.cli.covered import of_unknown
 from sijill.cli.project import JSON, PROJECT, project_of
 from sijill.record.veil import harmless
 
@@ -26,10 +27,12 @@ def failures(every: bool, as_json: bool, folder: Path | None) -> None:
     """List what could not be taken in or read, with the stage and the reason."""
     from sijill.ledger.view import failures_held
 
-    with project_of(folder).engine.connect() as connection:
+    project = project_of(folder)
+    with project.engine.connect() as connection:
         for row in failures_held(connection, every):
+            reason, source = (of_unknown(project, row[name]) if row[name] else None for name in ("reason", "source"))
             told = {
-                "failure": f"f{row['number']}", "stage": row["stage"], "reason": row["reason"], "source": row["source"],
+                "failure": f"f{row['number']}", "stage": row["stage"], "reason": reason, "source": source,
                 "report": f"r{row['report']}" if row["report"] else None, "at": row["at"], "kept": row["digest"] is not None,
                 "settled": row["settled"] is not None,
             }  # fmt: skip
@@ -54,8 +57,9 @@ def retry(names: tuple[str, ...], patience: float, as_json: bool, folder: Path |
     """Try again what failed, all of it or the FAILURES named (f3); what goes well now is settled. Exit code 1: something failed."""
     from sijill.ledger.again import retry as try_again
 
-    teller = Teller(as_json)
-    try_again(project_of(folder), list(names), teller.tell, patience)
+    project = project_of(folder)
+    teller = Teller(as_json, project)
+    try_again(project, list(names), teller.tell, patience)
     return teller.close()
 
 
@@ -71,19 +75,21 @@ def reread(names: tuple[str, ...], jobs: int | None, as_json: bool, folder: Path
     """
     from sijill.ledger.again import reread as read_again
 
+    project = project_of(folder)
     counts: Counter[str] = Counter()
 
     def tell(told: Reread) -> None:
         kind = "failed" if told.reason else "changed" if told.changed or told.new or told.gone else "same"
         counts[kind] += 1
         if as_json:
-            fields = ("name", "same", "changed", "new", "gone", "reason")
-            click.echo(json.dumps({"kind": kind, **{field: getattr(told, field) for field in fields}}, ensure_ascii=False))
+            fields = {field: getattr(told, field) for field in ("name", "same", "changed", "new", "gone")}
+            reason = of_unknown(project, told.reason) if told.reason else None
+            click.echo(json.dumps({"kind": kind, **fields, "reason": reason}, ensure_ascii=False))
         elif kind == "changed":
             click.echo(f"changed\t{told.name}\t{told.same} same, {told.changed} changed, {told.new} new, {told.gone} gone")
         elif kind == "failed":
-            click.echo(f"failed\t{told.name}\t{told.reason}")
+            click.echo(f"failed\t{told.name}\t{of_unknown(project, str(told.reason))}")
 
-    read_again(project_of(folder), list(names), tell, jobs or os.cpu_count() or 1)
+    read_again(project, list(names), tell, jobs or os.cpu_count() or 1)
     click.echo(" · ".join(f"{counts[kind]} {kind}" for kind in ("same", "changed", "failed") if counts[kind]) or "no report", err=True)
     return 1 if counts["failed"] else 0

@@ -46,7 +46,9 @@ COLOR = click.option(
     default="auto",
     help="auto: on a terminal, unless NO_COLOR is set.",
 )
-NAMES = click.option("--names", is_flag=True, help="Show what is withheld otherwise: names of private persons, exact private places, contacts.")
+NAMES = click.option(
+    "--names", is_flag=True, help="Show what is withheld otherwise: names of private persons, exact private places, contacts."
+)
 
 
 def known_options(command: F) -> F:

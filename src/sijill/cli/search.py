@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,13 @@ import click
 
 from sijill.cli.options import NAMES, OUTLET, Day
 from sijill.cli.project import JSON, PROJECT, counted, project_of
-from sijill.record.veil import Quote, Veil
+from sijill.record.veil import COVER, harmless
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sijill.ledger.search import Hit
+    from sijill.record.claim import Reading
 
 DAY = Day()
 FIRST = {"words": "by their words the first", "newest": "the newest"}
@@ -50,23 +52,28 @@ def search(
 ) -> int:  # fmt: skip
     """Find reports that hold all the WORDS, however they are spelled and whatever is written together with them.
 
-    What options ask of a claim must be true of one claim. The best by their words come first; without words, or with words
-    that thousands of reports hold, the newest. Exit code 1: nothing was found.
+    What options ask of a claim must be true of one claim. What is withheld is found only by those who may see it. The best by
+    their words come first; without words, or with words that thousands of reports hold, the newest. Exit code 1: nothing was
+    found.
     """
     from sijill.ledger.search import Wanted
     from sijill.ledger.search import search as find
     from sijill.ledger.second import closed, eyes_of
+    from sijill.ledger.view import Held, readings_held
+    from sijill.ledger.withhold import may_see
 
     project = project_of(folder)
+    lifted = may_see(project, names)
     wanted = Wanted(
         words=" ".join(words), effect=effect, event=event, group=group, at_least=at_least, place=place, near=_point(near), kilometres=km,
-        voice=voice, outlet=outlet, since=since, until=until, judged=judged,
+        voice=voice, outlet=outlet, since=since, until=until, judged=judged, sees_names=project.sees_names,
     )  # fmt: skip
     with project.engine.connect() as connection:
         if judged:
             wanted = replace(wanted, closed=tuple(closed(connection, eyes_of(project, connection))))
         total, hits, order = find(connection, wanted, limit)
-        shown = [_shown(connection, hit, names) for hit in hits]
+        readings = readings_held(connection, [Held(hit.row) for hit in hits])
+        shown = [_shown(connection, hit, readings.get(hit.row["number"]), lifted) for hit in hits]
     if as_json:
         click.echo(json.dumps({"found": total, "order": order, "reports": shown}, ensure_ascii=False))
         return 0 if total else 1
@@ -87,27 +94,40 @@ def _point(told: str | None) -> tuple[float, float] | None:
     return latitude, longitude
 
 
-def _shown(connection: Connection, hit: Hit, names: bool) -> dict[str, object]:
+def _shown(connection: Connection, hit: Hit, reading: Reading | None, lifted: bool) -> dict[str, object]:
     """What is shown of a hit; the words looked for stand between [ and ]."""
     from sijill.ledger.search import around
-    from sijill.ledger.view import Held, reading_held
+    from sijill.ledger.view import Held
+    from sijill.ledger.withhold import told_of, veil_of
 
     held = Held(hit.row)
-    reading = reading_held(connection, held)
-    veil = Veil.over(reading) if reading and not names else Veil.lifted()
-    start, end = around(held.text, hit.marks)
-    marks = [held_text for held_text in hit.marks if start <= held_text[0] and held_text[1] <= end]
-    quote = _quote(held.text[start:end], [(a - start, b - start) for a, b in marks], veil)
-    told = held.told()
+    veil = veil_of(connection, held, reading, lifted=lifted)
+    hidden = veil.hidden(held.text)
+    # a mark on what is covered would tell what stands there
+    marks = tuple(mark for mark in hit.marks if not any(start < mark[1] and mark[0] < end for start, end in hidden))
+    start, end = _whole(around(held.text, marks), hidden)
+    told = told_of(held, veil)
     fields = ("report", "reference", "title", "url", "outlet", "published", "language", "claims")
-    return {**{field: veil.words(v) if isinstance(v := told[field], str) else v for field in fields}, "snippet": quote}
+    return {**{field: told[field] for field in fields}, "snippet": _snippet(held.text, start, end, marks, hidden)}
 
 
-def _quote(words: str, marks: list[tuple[int, int]], veil: Veil) -> str:
-    """The words with names covered and marks set; a mark on a name goes with it."""
-    quote: Quote = veil.cover(words, tuple(marks))
-    pieces, at = [], 0
-    for start, end in quote.marks:
-        pieces += [quote.text[at:start], "[", quote.text[start:end], "]"]
-        at = end
-    return "".join([*pieces, quote.text[at:]])
+def _whole(window: tuple[int, int], hidden: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The range, with all of what is covered at its ends."""
+    start, end = window
+    for left, right in hidden:
+        if left < start < right:
+            start = left
+        if left < end < right:
+            end = right
+    return start, end
+
+
+def _snippet(words: str, start: int, end: int, marks: Sequence[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> str:
+    """The words of a range with what is hidden covered and the marks set."""
+    put = [(left, right, f"[{harmless(words[left:right])}]") for left, right in marks] + [(left, right, COVER) for left, right in hidden]
+    pieces, at = [], start
+    for left, right, shown in sorted(put):
+        if start <= left and right <= end:
+            pieces += [harmless(words[at:left]), shown]
+            at = right
+    return "".join([*pieces, harmless(words[at:end])])

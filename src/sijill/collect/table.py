@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -18,11 +19,10 @@ SEPARATORS = ",;\t|"
 
 def read_csv(blob: Blob, run: Run) -> Iterator[Item]:
     """The rows, each a report; a row that cannot be one is refused by itself. Raises a Refusal where the table cannot be read."""
-    codec = _codec(blob)
-    blob.handle.seek(0)
+    codec, mark = _codec(blob), blob.head(2)
     stream = io.TextIOWrapper(blob.handle, encoding=codec, newline="", errors="strict")
     try:
-        yield from _rows(stream, codec, blob, run)
+        yield from _rows(stream, _without_mark(codec, mark), blob, run)
     except UnicodeDecodeError as error:
         raise Refusal(blob.source, "decode", f"it is not {codec} from beginning to end ({error.reason})") from error
     finally:
@@ -48,6 +48,13 @@ def _codec(blob: Blob) -> str:
         if other and head.decode(other, "replace") == text:
             return other
     return "utf-8"
+
+
+def _without_mark(codec: str, mark: bytes) -> str:
+    """The codec that gives back a row's bytes as they stand in the table, where a byte order mark stands at its beginning alone."""
+    if codec == "utf-16":
+        return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    return "utf-8" if codec == "utf-8-sig" else codec
 
 
 class _Records:

@@ -24,14 +24,12 @@ class LaterMentions:
     def __init__(self, words: PrivateWords, placed: frozenset[int], public: set[tuple[str, ...]]) -> None:
         self.private, self.placed = words, placed
         self.called = {word for name in public for word in name[1:]}
-        self.public: dict[str, list[frozenset[str]]] = {}
-        for name in public:
-            for word in name:
-                self.public.setdefault(word, []).append(frozenset(name))
+        # each two words of a public name, and each with itself
+        self.public = {(one, other) for name in public for one in name for other in name}
 
     def is_public(self, words: tuple[str, ...]) -> bool:
-        """Whether all words of a name are those of one public person."""
-        return any(name.issuperset(words) for name in self.public.get(words[0], ()))
+        """Whether all words of a name are those of a public person."""
+        return all((words[0], word) in self.public for word in words)
 
     def find(self, names: list[Name]) -> Iterator[Name]:
         """The later mentions of names that were found, where none of these stands."""
@@ -78,8 +76,6 @@ class LaterMentions:
         if given is not None:
             alone = not (self._is_of_name(at - 1) or self._is_of_name(at + 1) or private.hit(at - 1, "office"))
             return alone and not private.is_weak(at) and not given.proclitic.endswith(private.article)
-        if private.is_definite(at) and not private.is_family(at):
-            return False
         before = private.is_word(at - 1) and private.is_definite(at - 1)
         after_adjective = before and private.hit(at - 1, "person") is None
         return private.is_unknown(at) and len(private.words[at]) > LEAST_LETTERS and not after_adjective
@@ -91,6 +87,8 @@ class LaterMentions:
 
     def _with_given(self, first: int, last: int, before: int) -> Name:
         """A later mention with the given name before it, or after it where it begins."""
+        if not before and self.private.hit(first - 1, "head", "mother"):
+            return Name(first - 1, last, 0, (), True)
         given = self.private.given(first - 1)
         if given is not None and not before and not given.proclitic.endswith(self.private.article):
             return Name(first - 1, last, len(given.proclitic), (), True)

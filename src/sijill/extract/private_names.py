@@ -74,7 +74,8 @@ class NameReader:
         private = self.private
         if not private.is_unknown(at) or private.is_definite(at) or at in self.placed:
             return False
-        return not (private.words[at].startswith(self._and) or self._is_present(at) or self._is_joined(at))
+        joined = private.words[at].startswith(self._and) and not self._closes(at + 1)
+        return not (joined or self._is_present(at) or self._is_joined(at))
 
     def _open(self, at: int, led: bool) -> tuple[int, int, bool] | None:
         """Where the first part of a name ends, the letters before it, and whether it can be nothing but a name."""
@@ -175,7 +176,9 @@ class NameReader:
 
     @cached_property
     def _many(self) -> tuple[str, ...]:
-        return tuple(row[1] for row in self.private.document.language.grammar.paradigms["nouns"]["sound_m"] if len(row[1]) > 1)
+        return tuple(
+            row[1] for row in self.private.document.language.grammar.paradigms.get("nouns", {}).get("sound_m", []) if len(row[1]) > 1
+        )
 
     @cached_property
     def _and(self) -> str:

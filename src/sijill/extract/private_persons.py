@@ -157,6 +157,8 @@ class Persons:
             return self._by_link(at - 1, sentence, found)
         if self.private.given(at) is None and self.private.hit(at, "head", "mother") is None:
             return None
+        if self.private.hit(at, "office") and not self.private.given(at + 1):
+            return None
         name = self.names.read(at, led=self._speaks(at) or self.private.hit(at - 1, "office") is not None)
         if name is not None and name.full and name.last <= sentence.last:
             if self.publicity.is_memory(name):

@@ -48,7 +48,7 @@ class PrivatePlaces:
         at = begin
         while at < end:
             until = at if first <= at < last or at not in private.marks else self._address(at, sentence.last)
-            if until > at:
+            if until > at and not at < first < until:
                 tokens = private.tokens
                 found.append(FoundPrivate(start=self._start(at), end=tokens[until - 1].end, kind="place", rule=f"private {lemma}"))
             at = max(until, at + 1)

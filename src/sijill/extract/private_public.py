@@ -9,7 +9,7 @@ from sijill.language.entries import PrivateWord
 
 REACH_BEFORE, REACH_AFTER = 10, 4
 PAUSES = frozenset(",\u060c-–—(:\u061b")
-OF_PERSONS = frozenset({"one", "person", "kin", "family", "called", "home"})
+OF_PERSONS = frozenset({"one", "sign", "person", "kin", "family", "called", "home"})
 
 
 class Publicity:

@@ -19,8 +19,9 @@ class PrivateWords:
         self.document = document
         self.tokens, self.words = document.tokens, document.words
         self.article = document.language.grammar.article
-        # the accusative of what is bound: the letter that makes an adjective of a name
-        self._relation = document.language.grammar.paradigms["nouns"]["dual"][-1][1]
+        # the letter that makes an adjective of a name is that of the last dual, which is bound
+        duals = document.language.grammar.paradigms.get("nouns", {}).get("dual", [])
+        self._relation = duals[-1][1] if duals else "\0"
         self.marks = document.language.aside.marks(document.words)
         self.order = list(self.marks)
         self._folded: dict[str, dict[str, str]] = {}

@@ -156,6 +156,8 @@ class Language:
                 if entry.table not in seen or proclitic == "":
                     yield Hit(entry, form, proclitic)
             seen.update(self.entries[index].table for index, _ in self._words.get(stem, ()))
+        if not word.endswith(self.grammar.pronouns):
+            return
         # where the whole word is known to some table, only the tables of events still look for a pronoun at its end
         tables = PRONOUN_TABLES if not seen else EVENT_TABLES - seen
         article = self.grammar.article

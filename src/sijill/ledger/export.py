@@ -18,6 +18,7 @@ from sijill.ledger.project import Project
 from sijill.ledger.schema import contents, events, writing
 from sijill.ledger.second import eyes_of
 from sijill.ledger.sheet_rows import Row, rows_of
+from sijill.ledger.withhold import may_see
 from sijill.ledger.workbook import to_csv, to_xlsx
 
 ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
@@ -25,7 +26,7 @@ ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is to be exported: `unreviewed` what nobody has looked at too, `names` with persons' names, headers in `language`."""
+    """What is to be exported: `unreviewed` what nobody has looked at too, `names` with what is withheld, headers in `language`."""
 
     unreviewed: bool = False
     names: bool = False
@@ -52,6 +53,7 @@ class _Made:
 
 
 def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
+    may_see(project, wish.names)
     with project.engine.connect() as connection:
         as_of, _ = head(connection, project.writer)  # of the same moment as the rows
         rows = list(rows_of(connection, eyes_of(project, connection), unreviewed=wish.unreviewed, names=wish.names))

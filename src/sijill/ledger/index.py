@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.door import language_of
 
 WORD = re.compile(r"[^\W_]+")
 LANGUAGE = "ar"  # its folding covers Latin letters too, so that one index serves reports in every language
+KEPT = 32_768  # words whose bare forms are remembered: reports share most of theirs
 LEAST = 2  # letters of a word that are worth finding without what is written together with it
 
 
@@ -59,6 +61,7 @@ def _folded(text: str) -> tuple[str, str]:
     return " ".join(words), " ".join(bare)
 
 
+@lru_cache(maxsize=KEPT)
 def bare_forms(word: str) -> tuple[str, ...]:
     """What a folded word may be without the letters before it, and without a pronoun after it; not the word itself."""
     grammar = language_of(LANGUAGE).grammar

@@ -112,8 +112,12 @@ def search(connection: Connection, wanted: Wanted, limit: int = 20) -> Found:
         sets.append(select(claim.c.report).where(*claims))
     total, numbers, order = first(connection, query.expression, sets, limit)
     held = {row["number"]: row for row in connection.execute(select(report).where(report.c.number.in_(numbers))).mappings()}
-    rows = [held[number] for number in numbers]
-    return Found(total, [Hit(row, marks(bytes(row["text"]).decode("utf-8", "surrogatepass"), query)) for row in rows], order)
+    known: dict[str, bool] = {}
+    return Found(total, [Hit(held[number], marks(_text(held[number]), query, known)) for number in numbers], order)
+
+
+def _text(row: RowMapping) -> str:
+    return bytes(row["text"]).decode("utf-8", "surrogatepass")
 
 
 def _of_report(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -179,18 +183,22 @@ def _judged(verdict: str, closed: tuple[int, ...]) -> ColumnElement[bool]:
     return exists().where(same, judgement.c.verdict == verdict)
 
 
-def marks(words: str, query: Query) -> tuple[tuple[int, int], ...]:
-    """Where a text holds what was looked for, in code points of the text as received."""
+def marks(words: str, query: Query, known: dict[str, bool]) -> tuple[tuple[int, int], ...]:
+    """Where a text holds what was looked for, in code points of the text as received.
+
+    `known` tells of words that were met, in other texts too, whether they are looked for.
+    """
     if not query.forms:
         return ()
     folded = language_of(LANGUAGE).fold(words)
     sought = frozenset().union(*query.forms)
-    known: dict[str, bool] = {}
+    # a bare form is a part of its word but for its last letter, so that most words need not be taken apart
+    parts = tuple({form[:-1] for form in sought})
     found: list[tuple[int, int]] = []
     for match in WORD.finditer(folded.text):
         word = match[0].lower()
         if word not in known:
-            known[word] = word in sought or not sought.isdisjoint(bare_forms(word))
+            known[word] = word in sought or (any(part in word for part in parts) and not sought.isdisjoint(bare_forms(word)))
         if known[word]:
             start, end = folded.source(match.start(), match.end())
             while end < len(words) and combining(words[end]):

@@ -20,13 +20,14 @@ from sqlalchemy import Connection, RowMapping
 from sijill.errors import LedgerError
 from sijill.ledger.cells import Formula, Value
 from sijill.ledger.columns import Column, columns
+from sijill.ledger.cover import is_covered
 from sijill.ledger.judge import FIELDS, Verdict, judge
 from sijill.ledger.project import Project
 from sijill.ledger.second import READING, Eyes, answered, due, eyes_of, in_force, own_blind
 from sijill.ledger.sheet_rows import covered, own_values, row_of
 from sijill.ledger.values import POINT, SPANS, values_judged
 from sijill.ledger.view import claim_named, judgements_of
-from sijill.record.veil import Veil
+from sijill.ledger.withhold import veil_of
 
 NEEDED = ("claim", "key", "base")
 
@@ -55,17 +56,28 @@ def take_sheet(project: Project, path: Path, dry_run: bool = False) -> Sheet:
                 seen[key] = number
                 verdict = _merged(connection, cells, eyes)
             except LedgerError as error:
-                sheet.faults.append(f"{name}: {error}")
+                sheet.faults.append(f"{name}: {_shown(connection, cells, str(error))}")
                 continue
             if verdict:
                 sheet.verdicts.append(verdict)
                 told = " ".join(f"{name}={'' if value is None else value}" for name, value in (verdict.corrected or {}).items())
-                sheet.lines.append("\t".join(part for part in (verdict.verdict, verdict.claim, told, verdict.reason or "") if part))
+                words = (_shown(connection, cells, part) for part in (told, verdict.reason or "") if part)
+                sheet.lines.append("\t".join([verdict.verdict, verdict.claim, *words]))
     if sheet.faults:
         sheet.lines.clear()
     elif sheet.verdicts and not dry_run:
         judge(project, sheet.verdicts)
     return sheet
+
+
+def _shown(connection: Connection, cells: Mapping[str, Any], words: str) -> str:
+    """Words about a row's claim as they may be shown: what is withheld of its report is covered in them."""
+    try:
+        held, reading, _ = claim_named(connection, str(cells["claim"] or ""))
+    except LedgerError:
+        return words
+    veil = veil_of(connection, held, reading)
+    return veil.words(words) if is_covered(veil, words) else words
 
 
 def _merged(connection: Connection, cells: Mapping[str, Any], eyes: Eyes) -> Verdict | None:
@@ -77,7 +89,7 @@ def _merged(connection: Connection, cells: Mapping[str, Any], eyes: Eyes) -> Ver
     base = _base(name, cells["base"])
     judged, blind = _compared_with(judgements_of(connection, held.number, claim.key), eyes, bool(base["blind"]))
     veiled = any(isinstance(value, str) and "[\u2588" in value for value in base.values())
-    veil = Veil.over(reading) if veiled else Veil.lifted()
+    veil = veil_of(connection, held, reading, lifted=not veiled)
     ours = row_of(held, reading, claim, judged, veil)
     theirs = _theirs(name, cells, base)
     edited = {field: value for field, value in theirs.items() if value != base[field]}

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sijill.ledger.cover import is_covered
+from sijill.ledger.cover import hides, is_covered
 from sijill.ledger.judge import BELIEF, FIELDS
 from sijill.ledger.schema import report
 from sijill.ledger.second import READING, Eyes, seen
 from sijill.ledger.values import SPANS, point_held, spans_held, values_held
 from sijill.ledger.view import Held, judgements_of, reading_held
+from sijill.ledger.withhold import veil_of
 from sijill.record.claim import Claim, Reading
 from sijill.record.veil import Veil, sentence_around
 
@@ -28,7 +29,8 @@ def rows_of(
     """A row for each claim, those whose reading people accept or have corrected; all of them with `unreviewed`.
 
     What a person holds stands in place of what the reader reads. A claim of which a second reading is due from the one who
-    looks is to him one that nobody has judged. Persons' names are covered in every cell unless `names` is set.
+    looks is to him one that nobody has judged. What is withheld is covered in every cell unless `names` is set, and of a
+    private place no point is told.
     """
     query = select(report).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
     for row in connection.execute(query).mappings().all():
@@ -39,7 +41,7 @@ def rows_of(
         reading = reading_held(connection, held)
         if reading is None:
             continue
-        veil = Veil.lifted() if names else Veil.over(reading)
+        veil = veil_of(connection, held, reading, lifted=names)
         in_force = {(one["key"], one["question"]): one for one in known.rows if one["in_force"]}
         for claim in reading.claims:
             made = row_of(held, reading, claim, in_force.get((claim.key, READING)), veil, claim.key in known.due)
@@ -56,6 +58,8 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, 
     place = claim.places[0] if claim.places else None
     if judged and (values["place"], held_values.get("place_id")) != (place and place.name, place and place.id):
         place = None  # the person's place is not the reader's, so that its point is not known
+    if place and hides(veil, place):
+        place = None
     mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
     told: Row = {
         "report": held.name, "claim": f"{held.name}.{claim.id}", "verdict": judged["verdict"] if judged else None,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, and_, select
 
 from sijill.errors import LedgerError
 from sijill.ledger.cover import is_covered, veil_over
 from sijill.ledger.hand_rows import hand_of, with_hand
-from sijill.ledger.log import parsed, parts_of
-from sijill.ledger.schema import claim, events, failure, judgement, report
+from sijill.ledger.schema import claim, contents, events, failure, hand, judgement, report
 from sijill.ledger.withheld import acts_in_force
 from sijill.record.claim import Claim, Reading
 from sijill.record.restored import reading_of
@@ -91,19 +91,36 @@ def reading_held(connection: Connection, held: Held) -> Reading | None:
 
     Raises LedgerError where it is withdrawn.
     """
-    text, part = held.text, reading_part(connection, held)
-    return with_hand(reading_of(json.loads(part), text), hand_of(connection, held.number)) if part is not None else None
+    return readings_held(connection, [held]).get(held.number)
+
+
+def readings_held(connection: Connection, many: Sequence[Held]) -> dict[int, Reading]:
+    """The same of many reports, by their numbers; those that have not been read are not among them."""
+    texts = {held.number: held.text for held in many}
+    parts = _parts(connection, many)
+    by_hand = set(connection.execute(select(hand.c.report).where(hand.c.report.in_(parts))).scalars())
+    readings = {number: reading_of(json.loads(part), texts[number]) for number, part in parts.items()}
+    return {
+        number: with_hand(reading, hand_of(connection, number)) if number in by_hand else reading for number, reading in readings.items()
+    }
 
 
 def reading_part(connection: Connection, held: Held) -> bytes | None:
     """The reading in force as the log holds it: the reader's alone."""
-    if held.row["read_seq"] is None:
-        return None
-    row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
-    part = parts_of(connection, parsed(row.bytes)).get("reading")
-    if part is None:
-        raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
-    return part
+    return _parts(connection, [held]).get(held.number)
+
+
+def _parts(connection: Connection, many: Sequence[Held]) -> dict[int, bytes]:
+    """The same of many reports, by their numbers, in one go."""
+    read = {held.row["read_seq"]: held for held in many if held.row["read_seq"] is not None}
+    same = and_(contents.c.writer == events.c.writer, contents.c.seq == events.c.seq, contents.c.name == "reading")
+    named = and_(events.c.subject.in_([held.name for held in read.values()]), events.c.seq.in_(read))
+    rows = connection.execute(select(contents.c.seq, contents.c.packed).select_from(events.join(contents, same)).where(named))
+    parts = {read[row.seq].number: zlib.decompress(row.packed) for row in rows}
+    for held in read.values():
+        if held.number not in parts:
+            raise LedgerError(f"{held.name}: its reading is missing; `sijill verify` tells more")
+    return parts
 
 
 def claim_named(connection: Connection, name: str) -> tuple[Held, Reading, Claim]:
