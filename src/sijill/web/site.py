@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from sijill.ledger.columns import columns
 from sijill.ledger.project import Project
 from sijill.web.guard import COOKIE, HEADER, is_token, token_of
+from sijill.web.jobs import Jobs
 from sijill.web.wording import LANGUAGES, Wording, wording
 
 HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ class Site:
     """The site of one project."""
 
     project: Project
+    jobs: Jobs = field(default_factory=Jobs)
 
     @cached_property
     def templates(self) -> dict[str, Environment]:
