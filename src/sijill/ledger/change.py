@@ -28,7 +28,7 @@ class Prepared:
 
     index: Indexed | None = None
     claims: tuple[Row, ...] = ()
-    statements: int = 0
+    statements: tuple[Row, ...] = ()
     outlet_covered: bool = False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
 from sijill.ledger.log import Event
 from sijill.ledger.prepared import prepare
-from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, words
+from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, statement, words
 
 CAPTURE = ("identity", "digest", "text_digest", "source", "reference", "title", "url", "outlet", "published", "media_type", "extractor",
            "language", "forwarded_from")  # fmt: skip
@@ -57,9 +57,22 @@ def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Chan
     if prepared and prepared.index:
         yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     if event.body.get("again"):
-        yield Change(claim, None, {"report": number, "by_hand": None})
+        yield from unread(number)
+    yield from said(number, prepared)
+
+
+def unread(number: int) -> Iterator[Change]:
+    """What was read in a report taken away; what people added stays."""
+    for table in (claim, statement):
+        yield Change(table, None, {"report": number, "by_hand": None})
+
+
+def said(number: int, prepared: Prepared | None) -> Iterator[Change]:
+    """The claims and statements of a reading."""
     for row in prepared.claims if prepared else ():
         yield Change(claim, {"report": number, "by_hand": None, **row})
+    for row in prepared.statements if prepared else ():
+        yield Change(statement, {"report": number, "by_hand": None, **row})
 
 
 def failed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
@@ -85,6 +98,7 @@ def withdrawn(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator
     gone = dict.fromkeys([*CAPTURE, "text"])
     yield Change(report, {**gone, "withdrawn": event.at}, {"number": number})
     yield Change(claim, None, at)
+    yield Change(statement, None, at)
     yield Change(hand, {"told": None}, at)
     yield Change(words, None, {"rowid": number})
     yield Change(covering, {**dict.fromkeys(("words", "key", "reason")), "in_force": 0}, at)

@@ -55,9 +55,18 @@ claim = Table(
     Column("polarity", String), Column("certainty", String), Column("scope", String), Column("status", String),
     Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
-    Column("by_hand", Integer, index=True),
+    Column("by_hand", Integer, index=True), Column("voice", String, index=True),  # of its origin: the register's id, else its name
     Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
     Column("doubts", Integer),
+)  # fmt: skip
+
+# what is said and by whom, with a claim in it or without; the range of its words in code points
+statement = Table(
+    "statement", tables,
+    Column("report", Integer, primary_key=True), Column("id", String, primary_key=True), Column("place_in_report", Integer, nullable=False),
+    Column("act", String, nullable=False), Column("certainty", String), Column("start", Integer), Column("end", Integer),
+    Column("voice", String, index=True), Column("origin", String), Column("origin_kind", String), Column("origin_shown", String),
+    Column("by_hand", Integer, index=True),
 )  # fmt: skip
 
 failure = Table(
@@ -117,7 +126,7 @@ words = Table(
     Column("covered", String), Column("covered_bare", String),
 )  # fmt: skip
 
-STATE = (report, capture, container, claim, hand, failure, judgement, covering, words)
+STATE = (report, capture, container, claim, statement, hand, failure, judgement, covering, words)
 
 
 def make_log(connection: Connection) -> None:
