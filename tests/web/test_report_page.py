@@ -30,7 +30,7 @@ def test_a_figure_is_corrected(site: Served, open_page: Callable[..., Any]) -> N
     page = open_page("/en/reports/r3#c1")
     page.keyboard.press("e")
     page.locator("#c1 input[name=low]").fill("١٤")
-    page.locator("#c1 input[name=reason]").fill("counted again")
+    page.locator("#c1-reason").fill("counted again")
     page.keyboard.press("Control+Enter")
     page.locator("#c1.corrected ins").first.wait_for()
     assert page.locator("#c1.corrected ins").first.inner_text() == "14"

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sijill.errors import LedgerError, SijillError
+from sijill.gazetteer.places import PlaceRecord
 from sijill.ledger.canonical import Plain
 from sijill.ledger.log import Entry
 from sijill.ledger.project import Project
@@ -35,7 +36,8 @@ BY_HAND = "by hand"
 class Missed:
     """A claim that the reader missed: the words that carry it, and what each value was read from.
 
-    Spans are pairs of code points, half-open. `origin` is the index of a voice of the reading (see `voices_of`), or a span.
+    Spans are pairs of code points, half-open. `known` is the place of the gazetteer that is meant by the words of the place,
+    where somebody chose one.
     """
 
     words: tuple[int, int]
@@ -53,6 +55,7 @@ class Missed:
     time: tuple[int, int] | None = None
     start: date | None = None
     end: date | None = None
+    known: PlaceRecord | None = None
 
 
 def add_claim(project: Project, report: str, missed: Missed) -> str:
@@ -162,7 +165,7 @@ def _claim(reading: Reading, missed: Missed, id: str) -> Claim:
         id=id, key=claim_key(reading.report.text_digest, missed.event, missed.effect, span, origin), statement=None, event=missed.event,
         effect=missed.effect, figure=_figure(missed, span) if counted else None, group=missed.group or ("people" if counted else None),
         scope=missed.scope, attribution=chain, certainty=missed.certainty, polarity=missed.polarity, status=missed.status,
-        places=_places(reading, missed.place), time=_time(reading, missed), mentions=(span,), grounds=tuple(grounds),
+        places=_places(reading, missed.place, missed.known), time=_time(reading, missed), mentions=(span,), grounds=tuple(grounds),
     )  # fmt: skip
 
 
@@ -192,16 +195,27 @@ def _chain(reading: Reading, origin: tuple[int, int] | None) -> Chain:
     return Chain((Voice(name=reading.report.text[span], span=span),))
 
 
-def _places(reading: Reading, place: tuple[int, int] | None) -> tuple[Place, ...]:
-    """The place that the reading has at these words, else the words alone: no point is guessed for them."""
+def _places(reading: Reading, place: tuple[int, int] | None, meant: PlaceRecord | None) -> tuple[Place, ...]:
+    """The place that was chosen, or that the reading has at these words, else the words alone: no point is guessed for them."""
     if place is None:
+        if meant:
+            raise LedgerError("a place is read from words: select those that tell it")
         return ()
     span = _span(reading, place)
+    if meant:
+        return (_meant(reading.report.text[span], span, meant),)
     for claim in reading.claims:
         for known in claim.places:
             if known.span == span:
                 return (known,)
     return (Place(name=reading.report.text[span], span=span),)
+
+
+def _meant(name: str, span: Span, meant: PlaceRecord) -> Place:
+    return Place(
+        name=name, span=span, canonical=meant.name_ar, name_en=meant.name_en, id=meant.id, latitude=meant.latitude,
+        longitude=meant.longitude, precision=meant.precision,
+    )  # fmt: skip
 
 
 def _time(reading: Reading, missed: Missed) -> Time | None:

@@ -19,7 +19,10 @@ _LINE = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that carry something: `kind` is figure, cue, voice, place, time, person; `claim` is the id of whose claim."""
+    """Words that carry something: `kind` is figure, cue, voice, place, time, person, private; `claim` is the id of whose claim.
+
+    A mark of no kind shows nothing: a piece begins and ends there.
+    """
 
     start: int
     end: int
@@ -39,12 +42,17 @@ class Piece:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its marks, each once."""
-        return tuple(dict.fromkeys(mark.kind for mark in self.marks))
+        return tuple(dict.fromkeys(mark.kind for mark in self.marks if mark.kind))
 
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims of its marks, each once."""
-        return tuple(dict.fromkeys(mark.claim for mark in self.marks))
+        return tuple(dict.fromkeys(mark.claim for mark in self.marks if mark.claim))
+
+
+def is_shown(char: str) -> bool:
+    """Whether a character is in a piece: a browser neither rewrites nor drops it."""
+    return not _UNSAFE.match(char) and char not in "\n\u2028\u2029"
 
 
 def paragraphs(content: str, marks: Sequence[Mark], covered: Sequence[tuple[int, int]] = ()) -> Iterator[list[Piece]]:
