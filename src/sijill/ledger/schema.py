@@ -58,6 +58,8 @@ claim = Table(
     Column("by_hand", Integer, index=True), Column("voice", String, index=True),  # of its origin: the register's id, else its name
     Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
     Column("doubts", Integer),
+    # what the queue asks of claims, without their rows
+    Index("claim_waiting", "report", "key", "place_in_report", "polarity", "doubts", "low", "high", "effect", "voice"),
 )  # fmt: skip
 
 # what is said and by whom, with a claim in it or without; the range of its words in code points
@@ -84,6 +86,9 @@ judgement = Table(
     Column("by", String, nullable=False), Column("at", String, nullable=False),
     Column("in_force", Integer, nullable=False), Column("undone", Integer), Column("blind", Integer, nullable=False),
     Column("first_key", String),
+    # what the queue asks of judgements, without what they hold
+    Index("judgement_about", "report", "key", "question", "in_force", "seq", "by", "blind", "undone", "first_key", "verdict"),
+    Index("judgement_day", "by", "at", "question", "undone", "report", "key"),
 )  # fmt: skip
 
 capture = Table(
