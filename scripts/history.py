@@ -44,7 +44,7 @@ def history(folder: Path, steps: int, seed: int) -> Project:
     """The project after so many random steps; what a step may not do is refused by the ledger, and is no fault."""
     dice = random.Random(seed)
     project = found_project(folder, OPERATORS[0])
-    settings = replace(project.settings, second_readings=40)
+    settings = replace(project.settings, second_readings=40, names=frozenset(OPERATORS))
     people = [replace(project, operator=name, settings=settings) for name in OPERATORS]
     acts: list[tuple[Callable[[Project, random.Random], None], int]] = [
         (_add, 8), (_table, 3), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_extract, 3), (_retry, 1),

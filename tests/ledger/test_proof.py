@@ -331,7 +331,7 @@ def test_a_proof_holds_nothing_of_what_reports_and_people_say(empty: Project) ->
 
 def test_events_of_every_kind_tell_only_words_of_the_program_numbers_and_digests(tmp_path: Path) -> None:
     plain = re.compile(r"[a-z_]{1,16}|[rbf]\d+|rules [\d.]+|sha256:[0-9a-f]{64}")
-    project = history(tmp_path / "project", 170, 8)
+    project = history(tmp_path / "project", 170, 2)
     told = [json.loads(line) for line in unpacked(made(project, "jsonl", unreviewed=True).proof)[LOG].splitlines()]
     kinds = {"founded", "received", "captured", "read", "failed", "settled", "judged", "undone", "withheld", "released",
              "withdrawn", "exported"}  # fmt: skip
