@@ -185,6 +185,7 @@ def takes_json(name: str) -> bool:
         ["search", "{}"], ["search", '"قتل المواطن {}"'], ["search", "--voice", "{}"], ["search", "--place", "{}"],
         ["search", "--outlet", "{}"],
         ["search", '"المواطن و12"'], ["show", "{}"], ["withdraw", "{}", "--yes"], ["withhold", "{}", "x"],
+        ["withhold", "r3", "{}", "--everywhere"],
         ["search", "{}", "--json"],
     ],
 )  # fmt: skip
