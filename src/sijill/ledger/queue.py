@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, exists, func, select
 
+from sijill.ledger.hand_rows import absorbed
 from sijill.ledger.judge import BELIEF, GONE
 from sijill.ledger.schema import claim, judgement, report
 from sijill.ledger.second import READING, Eyes, by_claim, contested, due, in_force, seen
@@ -123,7 +124,7 @@ def _unjudged(connection: Connection) -> Iterator[Task]:
     judged = exists().where(
         judgement.c.report == claim.c.report, judgement.c.key == claim.c.key, judgement.c.question == READING, judgement.c.in_force == 1
     )
-    query = select(claim).where(~judged).order_by(points.desc(), figure.desc(), claim.c.report, claim.c.place_in_report)
+    query = select(claim).where(~judged, ~absorbed()).order_by(points.desc(), figure.desc(), claim.c.report, claim.c.place_in_report)
     for row in connection.execute(query).mappings():
         yield Task(kind=UNJUDGED, why=", ".join(["not judged", *_reasons(row)]), **_of(row))
 
