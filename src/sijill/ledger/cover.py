@@ -42,10 +42,9 @@ def veil_over(reading: Reading | None, acts: Sequence[Act] = ()) -> Veil:
     kept += _private(text, told)
     if not kept and not any(act.kind == WITHHELD for act in acts):
         return Veil.lifted()
-    finders: list[Names] = [
-        Runs(text, kept), told, Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]]),
-        Numbers([text[one.span] for one in kept if one.kind in NUMBERED]),
-    ]  # fmt: skip
+    names = Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]])
+    numbers = Numbers([text[one.span] for one in kept if one.kind in NUMBERED])
+    finders: list[Names] = [Runs(text, kept), *(finder for finder in (told, names, numbers) if finder)]
     return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
 
 
