@@ -76,11 +76,11 @@ def _judged(done: subprocess.CompletedProcess[str], project: Path, reports: Path
 
 
 def told_well(done: subprocess.CompletedProcess[str], project: Path, given: int, acknowledged: int) -> str:
-    """What is wrong with how a fault was told: in one line that names a file of the project, unless it did no harm."""
+    """What is wrong with how a fault was told: in one line that names a file of the project or the output, unless it did no harm."""
     if done.returncode == 0:
         return "" if acknowledged == given else f"exit code 0, and {acknowledged} of {given} told"
     lines = done.stderr.splitlines()
-    if done.returncode != 1 or len(lines) != 1 or not lines[0].startswith(f"sijill: {project}"):
+    if done.returncode != 1 or len(lines) != 1 or not lines[0].startswith((f"sijill: {project}", "sijill: standard output: ")):
         return f"exit code {done.returncode}, told as {done.stderr!r}"
     return ""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.cli.command import run
+from sijill.cli.command import run, sijill_command
 from sijill.ledger.project import Project, find_project
 from sijill.ledger.verify import verify
 
@@ -68,15 +68,19 @@ def test_no_command_of_a_project_opens_a_socket(project: Project, tmp_path: Path
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setenv("SIJILL_PROJECT", str(project.folder))
-    (tmp_path / "page.html").write_text("<html><body><article><p>قتل 12 مدنيا في تعز.</p></article></body></html>", encoding="utf-8")
-    sheet = str(tmp_path / "claims.xlsx")
-    for command in (
-        ["add", str(tmp_path / "page.html"), "--jobs", "1"], ["status"], ["show", "r1"], ["show", "r1.c1"], ["search", "قصف"],
+    page, sheet = str(tmp_path / "page.html"), str(tmp_path / "claims.xlsx")
+    Path(page).write_text("<html><body><article><p>قتل 12 مدنيا في تعز.</p></article></body></html>", encoding="utf-8")
+    commands = [
+        ["add", page, "--jobs", "1"], ["status"], ["show", "r1"], ["show", "r1.c1"], ["search", "قصف"],
         ["judge", "r1.c1", "accept"], ["export", "xlsx", "--out", sheet], ["judge", "--from", sheet], ["verify", "--export", sheet],
         ["rebuild"], ["failures"], ["retry"], ["reread", "--jobs", "1"], ["backup", str(tmp_path / "b.zip")],
-        ["restore", str(tmp_path / "b.zip"), str(tmp_path / "again")], ["withdraw", "r1", "--yes"],
-    ):  # fmt: skip
+        ["restore", str(tmp_path / "b.zip"), str(tmp_path / "again")], ["withhold", "r1", "درنة"], ["release", "r1", "درنة"],
+        ["queue"], ["agreement"], ["withdraw", "r1", "--yes"], ["init", str(tmp_path / "new")], ["read", page], ["explain", page, "1"],
+        ["gazetteer", "stats"],
+    ]  # fmt: skip
+    for command in commands:
         assert run(command) == 0, command
+    assert {command[0] for command in commands} == set(sijill_command.commands)
 
 
 @pytest.mark.parametrize("command", [["read", "--json", "examples/taiz.txt"], ["--help"], ["explain", "examples/taiz.txt", "1"]])

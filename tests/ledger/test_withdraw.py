@@ -180,7 +180,7 @@ def test_a_crash_after_the_commit_is_told_and_mended_at_the_next_opening(
 ) -> None:
     taken(empty, tmp_path / "a.csv", TABLE)
     stopped_withdrawing(empty, monkeypatch, *at)
-    assert verify(empty).faults == ["a withdrawal was stopped before its end: open the project again, or run it again"]
+    assert verify(empty).faults == ["a withdrawal has not come to its end: open the project again, or withdraw the report again"]
     empty.engine.dispose()
     again = find_project(empty.folder)
     assert verify(again).faults == []
@@ -220,6 +220,6 @@ def test_a_full_disk_does_not_keep_a_project_shut(empty: Project, monkeypatch: p
     with monkeypatch.context() as patched:
         patched.setattr(dropped, "_wipe", full)
         again = find_project(empty.folder)
-        assert verify(again).faults == ["a withdrawal was stopped before its end: open the project again, or run it again"]
+        assert verify(again).faults == ["a withdrawal has not come to its end: open the project again, or withdraw the report again"]
     again.engine.dispose()
     assert verify(find_project(empty.folder)).faults == []

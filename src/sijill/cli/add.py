@@ -18,6 +18,7 @@ import click
 from sijill.cli.covered import of_unknown
 from sijill.cli.options import known_options
 from sijill.cli.project import JSON, PROJECT, counted, project_of
+from sijill.errors import LedgerError
 from sijill.settings import Known
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class Teller:
             line = json.dumps({key: value for key, value in dataclasses.asdict(outcome).items() if value is not None}, ensure_ascii=False)
         else:
             line = line_of(outcome)
-        click.echo(line)
-        sys.stdout.flush()
+        printed(line)
 
     def close(self) -> int:
         """Prints how many there were of each, and gives the exit code."""
@@ -98,6 +98,18 @@ def veiled(project: Project, outcome: Outcome) -> Outcome:
         held = report_named(connection, outcome.name)
         veil = veil_of(connection, held, reading_held(connection, held))
     return dataclasses.replace(outcome, source=veil.words(outcome.source), reason=reason)
+
+
+def printed(line: str) -> None:
+    """Prints a line at once; raises LedgerError where there is no room for it, as where it goes into a file on a full disk."""
+    try:
+        click.echo(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the line is not tried again at exit
+        raise LedgerError(f"standard output: {(error.strerror or str(error)).lower()}") from error
 
 
 def line_of(outcome: Outcome) -> str:

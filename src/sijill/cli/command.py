@@ -13,13 +13,14 @@ from sijill.cli.add import add
 from sijill.cli.care import backup, restore, withdraw
 from sijill.cli.explain import explain
 from sijill.cli.export import export
-from sijill.cli.failures import failures, reread, retry
+from sijill.cli.failures import failures, retry
 from sijill.cli.gazetteer import gazetteer
 from sijill.cli.judge import judge
 from sijill.cli.ledger import rebuild, status, verify
 from sijill.cli.project import init
 from sijill.cli.queue import agreement, queue
 from sijill.cli.read import read
+from sijill.cli.reread import reread
 from sijill.cli.search import search
 from sijill.cli.serve import serve
 from sijill.cli.show import show

@@ -115,7 +115,9 @@ class PrivateWords:
     def is_verb(self, at: int) -> bool:
         """Whether a word of saying or of harm stands there that makes a clause."""
         for hit in self.tokens[at].hits:
-            if type(hit.entry) is CueWord and hit.form.startswith(VERBS) and not hit.proclitic.endswith(self.article):
+            if hit.proclitic.endswith(self.article):
+                continue
+            if type(hit.entry) is CueWord and hit.form.startswith(VERBS):
                 return True
             if type(hit.entry) is EffectWord and "masdar" not in hit.form:
                 return True

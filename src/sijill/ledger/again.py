@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,28 +13,18 @@ from sijill.collect.item import Gathered
 from sijill.errors import LedgerError
 from sijill.language.load import languages
 from sijill.ledger.add import Batch, Outcome
+from sijill.ledger.extract_anew import Anew, Extract, extracted_anew
 from sijill.ledger.log import parsed, parts_of
+from sijill.ledger.newer import Reread, compared
 from sijill.ledger.pool import DIED, LATE, PATIENCE, Died, each, large
 from sijill.ledger.project import Project
-from sijill.ledger.schema import claim, events, report, writing
+from sijill.ledger.schema import events, report, writing
 from sijill.ledger.take import Taken, letters_of, take
 from sijill.ledger.tried import tried_again
 from sijill.ledger.view import Held, failures_held, number_named
 
-TOLD_BY_CAPTURE = ("source", "media_type", "extractor", "language", "reference", "title", "url", "outlet", "outlet_from", "published_at",
+TOLD_BY_CAPTURE = ("source", "media_type", "reference", "title", "url", "outlet", "outlet_from", "published_at",
                    "published_from", "author", "forwarded_from")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reread:
-    """What reading a report again came to: how many claims are as they were, changed, new, gone; or why it was not read."""
-
-    name: str
-    same: int = 0
-    changed: int = 0
-    new: int = 0
-    gone: int = 0
-    reason: str | None = None
 
 
 def item_of(project: Project, held: Held) -> Gathered:
@@ -46,7 +35,7 @@ def item_of(project: Project, held: Held) -> Gathered:
     if not told:
         raise LedgerError(f"{held.name}: withdrawn")
     return Gathered(
-        data=project.vault.read(told["digest"]), text=held.text,
+        data=project.vault.read(told["digest"]), text=held.text, extractor=held.row["extractor"], language=held.row["language"],
         published=date.fromisoformat(told["published"]) if told["published"] else None,
         **{name: told[name] for name in TOLD_BY_CAPTURE},
     )  # fmt: skip
@@ -102,8 +91,11 @@ def _enter(project: Project, name: str, taken: Taken) -> None:
         batch.write()
 
 
-def reread(project: Project, names: list[str], say: Callable[[Reread], None], jobs: int = 1) -> None:
-    """Reads reports again, all or those named, and writes down the readings that have changed."""
+def reread(project: Project, names: list[str], say: Callable[[Reread], None], jobs: int = 1, extract: Extract = extracted_anew) -> None:
+    """Reads reports again, all or those named, and writes down the readings that have changed.
+
+    Where `extract` takes another text out of a report's bytes, it is kept beside the one before, and read.
+    """
     wanted = {number_named(name, "r") for name in names}
     with project.engine.connect() as connection:
         rows = connection.execute(select(report).where(report.c.withdrawn.is_(None)).order_by(report.c.number)).mappings().all()
@@ -112,34 +104,6 @@ def reread(project: Project, names: list[str], say: Callable[[Reread], None], jo
     if missing:
         raise LedgerError(f"r{min(missing)}: there is no such report, or it is withdrawn")
     readable = [held for held in chosen if held.row["language"] in languages()]
-    for held, (_, taken) in zip(readable, each((item_of(project, held) for held in readable), take, jobs, letters_of), strict=True):
-        say(_compared(project, held, taken))
-
-
-def _compared(project: Project, held: Held, taken: Taken | Died) -> Reread:
-    """What has changed; a reading that has is written down."""
-    if isinstance(taken, Died) or taken.reading is None:
-        return Reread(name=held.name, reason=str(taken) if isinstance(taken, Died) else taken.fault)
-    with project.engine.connect() as connection:
-        old = connection.execute(select(claim).where(claim.c.report == held.number, claim.c.by_hand.is_(None))).mappings().all()
-        before = _reading_bytes(project, held)
-    kept = {
-        row["key"]: {name: value for name, value in row.items() if name not in ("report", "id", "place_in_report", "by_hand")}
-        for row in old
-    }
-    made = {
-        row["key"]: {name: value for name, value in row.items() if name not in ("id", "place_in_report")} for row in taken.prepared.claims
-    }
-    both = kept.keys() & made.keys()
-    same = sum(kept[key] == made[key] for key in both)
-    if before is None or json.loads(before) != json.loads(taken.reading):
-        _enter(project, held.name, taken)
-    return Reread(name=held.name, same=same, changed=len(both) - same, new=len(made.keys() - both), gone=len(kept.keys() - both))
-
-
-def _reading_bytes(project: Project, held: Held) -> bytes | None:
-    if held.row["read_seq"] is None:
-        return None
-    with project.engine.connect() as connection:
-        row = connection.execute(select(events.c.bytes).where(events.c.subject == held.name, events.c.seq == held.row["read_seq"])).one()
-        return parts_of(connection, parsed(row.bytes)).get("reading")
+    work = each((item_of(project, held) for held in readable), Anew(extract), jobs, letters_of)
+    for held, (_, taken) in zip(readable, work, strict=True):
+        say(compared(project, held, taken) if isinstance(taken, Taken) else Reread(name=held.name, reason=str(taken)))

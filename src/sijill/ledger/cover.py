@@ -20,7 +20,6 @@ from sijill.record.veil import COVER, Names, Veil
 WITHHELD, RELEASED = "withheld", "released"
 NUMBERED = ("contact", "number")
 COARSEST_HIDDEN = RANK["neighbourhood"]  # of a private place, no point finer than a village's is told
-POINT = ("id", "canonical", "name_en", "latitude", "longitude")
 CLOSED = Veil((), Everything())
 
 
@@ -43,10 +42,9 @@ def veil_over(reading: Reading | None, acts: Sequence[Act] = ()) -> Veil:
     kept += _private(text, told)
     if not kept and not any(act.kind == WITHHELD for act in acts):
         return Veil.lifted()
-    finders: list[Names] = [
-        Runs(text, kept), told, Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]]),
-        Numbers([text[one.span] for one in kept if one.kind in NUMBERED]),
-    ]  # fmt: skip
+    names = Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]])
+    numbers = Numbers([text[one.span] for one in kept if one.kind in NUMBERED])
+    finders: list[Names] = [Runs(text, kept), *(finder for finder in (told, names, numbers) if finder)]
     return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
 
 
@@ -67,13 +65,11 @@ def is_covered(veil: Veil, words: str | None) -> bool:
 
 
 def hides(veil: Veil, place: Place) -> bool:
-    """Whether a place is a private one of which no point may be told: covered, and finer than a village."""
-    return is_fine(place.precision) and (any(span.overlaps(place.span) for span in veil.spans) or is_covered(veil, place.name))
-
-
-def is_fine(precision: str | None) -> bool:
-    """Whether a place is told more finely than by its village."""
-    return precision is None or RANK.get(precision, 0) <= COARSEST_HIDDEN
+    """Whether no point of a place may be told: its name is covered, or it lies in words that are and is finer than a village."""
+    if is_covered(veil, place.name):
+        return True
+    fine = place.precision is None or RANK.get(place.precision, 0) <= COARSEST_HIDDEN
+    return fine and any(span.overlaps(place.span) for span in veil.spans)
 
 
 def without_points(reading: Reading, veil: Veil) -> Reading:

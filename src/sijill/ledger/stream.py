@@ -17,7 +17,14 @@ CHUNK = 1 << 20
 def digest_of(path: Path) -> str:
     """The digest of a file's bytes."""
     with path.open("rb") as file:
-        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest(file)
+
+
+def _digest(stream: BinaryIO) -> str:
+    made = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        made.update(chunk)
+    return "sha256:" + made.hexdigest()
 
 
 def keep_stream(vault: Vault, stream: BinaryIO) -> str:
@@ -26,7 +33,7 @@ def keep_stream(vault: Vault, stream: BinaryIO) -> str:
     Bytes that are there already are left as they are. Raises LedgerError where the disk does not take them.
     """
     start = stream.tell()
-    digest = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = _digest(stream)
     path = vault.path(digest)
     if not path.exists():
         stream.seek(start)
@@ -42,21 +49,18 @@ def keep_stream(vault: Vault, stream: BinaryIO) -> str:
 def _copied(stream: BinaryIO, path: Path, digest: str) -> None:
     """Copies a stream into a file that comes into being whole or not at all."""
     passing = path.with_name(PASSING + secrets.token_hex(8))
-    made = hashlib.sha256()
     try:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with passing.open("xb") as file:
-                while chunk := stream.read(CHUNK):
-                    made.update(chunk)
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise _refused(path, error) from error
-        if made.hexdigest() != digest.removeprefix("sha256:"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with passing.open("xb") as file:
+            while chunk := stream.read(CHUNK):
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if digest_of(passing) != digest:
             raise LedgerError(f"{path}: what was to be kept changed while it was copied; add it again")
         passing.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
     finally:
         passing.unlink(missing_ok=True)
 

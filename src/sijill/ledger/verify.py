@@ -48,7 +48,7 @@ def verify(project: Project, kept_head: str | None = None, exports: Sequence[Pat
         withdrawn = {event.subject for event in read if event.kind == "withdrawn"}
         held = dict(_contents(connection, read, withdrawn, verdict))
         if connection.execute(select(dropping.c.digest)).first():
-            verdict.faults.append("a withdrawal was stopped before its end: open the project again, or run it again")
+            verdict.faults.append("a withdrawal has not come to its end: open the project again, or withdraw the report again")
     _vault(project, read, held, withdrawn, verdict)
     _exports(exports, held, verdict)
     if not verdict.faults:

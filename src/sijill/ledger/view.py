@@ -62,7 +62,7 @@ def number_named(name: str, letter: str) -> int:
     return int(match["number"])
 
 
-def report_named(connection: Connection, name: str, sees_names: bool = True) -> Held:
+def report_named(connection: Connection, name: str, sees_names: bool = False) -> Held:
     """The report of that name, or with the reference of the user's own; raises LedgerError where there is none.
 
     By a reference that is covered, only one who may see it finds the report.

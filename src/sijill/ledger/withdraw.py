@@ -28,7 +28,7 @@ def withdraw(project: Project, name: str, why: str) -> str:
     if why not in WHY:
         raise LedgerError(f"{why!r} is none of {', '.join(WHY)}")
     with writing(project.engine) as connection:
-        held = report_named(connection, name)
+        held = report_named(connection, name, project.sees_names)
         if not held.row["withdrawn"]:
             _enter(project, connection, held, why)
         else:
@@ -40,7 +40,7 @@ def withdraw(project: Project, name: str, why: str) -> str:
 def reach(project: Project, name: str) -> Reach:
     """What would go with that report. Raises LedgerError where there is no such report."""
     with project.engine.connect() as connection:
-        return reach_of(connection, report_named(connection, name))
+        return reach_of(connection, report_named(connection, name, project.sees_names))
 
 
 def _enter(project: Project, connection: Connection, held: Held, why: str) -> None:

@@ -56,7 +56,7 @@ def cover(project: Project, kind: str, name: str, words: str, reason: str | None
             raise LedgerError(f"{named.name}: withdrawn")
         if project.sees_names:
             _check(connection, kind, named, words)
-        others = [held for held in _holding(connection, words) if held.number != named.number] if everywhere else []
+        others = [held for held in _holding(connection, words, project.sees_names) if held.number != named.number] if everywhere else []
         for held in (named, *others):
             _write(project, connection, kind, held, words, reason)
     return [held.name for held in (named, *others)]
@@ -78,8 +78,11 @@ def _check(connection: Connection, kind: str, held: Held, words: str) -> None:
 
 
 def _holds(held: Held, words: str) -> bool:
-    finder = Everywhere([Phrases([words])])
-    return any(next(finder.finditer(told), None) for told in _all_words(held))
+    return any(_finds(told, words) for told in _all_words(held))
+
+
+def _finds(told: str, words: str) -> bool:
+    return next(Everywhere([Phrases([words])]).finditer(told), None) is not None
 
 
 def _all_words(held: Held) -> Iterator[str]:
@@ -88,11 +91,15 @@ def _all_words(held: Held) -> Iterator[str]:
     yield from (str(held.row[field]) for field in OUTSIDE if held.row[field])
 
 
-def _holding(connection: Connection, words: str) -> Iterator[Held]:
-    """Every report that holds the words."""
+def _holding(connection: Connection, words: str, sees_names: bool) -> Iterator[Held]:
+    """Every report that holds the words; to who may not see names, only where they are open."""
     for row in connection.execute(select(report).where(report.c.withdrawn.is_(None)).order_by(report.c.number)).mappings().all():
-        if _holds(Held(row), words):
-            yield Held(row)
+        held = Held(row)
+        if not _holds(held, words):
+            continue
+        veil = Veil.lifted() if sees_names else veil_of(connection, held, reading_held(connection, held))
+        if any(_finds(veil.words(told), words) for told in _all_words(held)):
+            yield held
 
 
 def _write(project: Project, connection: Connection, kind: str, held: Held, words: str, reason: str | None) -> None:

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from sijill.ledger.columns import columns
 from sijill.ledger.project import Project
+from sijill.ledger.remembered import Remembered
 from sijill.web.guard import COOKIE, HEADER, is_token, token_of
 from sijill.web.jobs import Jobs
 from sijill.web.wording import LANGUAGES, Wording, wording
@@ -40,6 +41,7 @@ class Site:
 
     project: Project
     jobs: Jobs = field(default_factory=Jobs)
+    waiting: Remembered = field(default_factory=Remembered)
 
     @cached_property
     def templates(self) -> dict[str, Environment]:

@@ -18,6 +18,7 @@ from sijill.web.pages.asked import ADDRESS, Asked
 from sijill.web.pages.bodies import body_name
 from sijill.web.pages.facets import COUNTED, NONE, Counted, counted, days_of
 from sijill.web.pages.rows import Line, Rows
+from sijill.web.pages.snippets import Piece, pieces
 from sijill.web.wording import Wording
 
 SHOWN, MORE = 7, 40  # values of a facet that are shown at once, and that are offered
@@ -25,14 +26,6 @@ CLAIMS = 4  # claims of a report that are shown
 TITLE = 160  # characters of a first line that stand for a title
 NEAR = 150  # characters in which hits count as near each other
 COUNTABLE = ("year", "month", "spot", "origin", "kind", "outlet", "effect", "group", "event", "judged")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a snippet: `kind` is empty, mark or cover."""
-
-    words: str
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +225,11 @@ class _Telling:
         found = [one for one in choices(self.asked.of("around"), self.words.language) if one.record.latitude is not None]
         if len(found) < 2:
             return ()
+        comma = self.words.labels.word("comma")
         return tuple(
-            Choice(", ".join((_place_name(one.record, self.words), *one.around[:2])), 0, self.asked.query(around_id=one.record.id))
+            Choice(
+                comma.join(dict.fromkeys((_place_name(one.record, self.words), *one.around))), 0, self.asked.query(around_id=one.record.id)
+            )
             for one in found
         )
 
@@ -246,21 +242,7 @@ def snippet(text: str, hit: Hit, veil: Veil) -> Iterator[Piece]:
     """The words around the place where most of what was looked for stands together, hits marked and what is covered covered."""
     hidden = veil.hidden(text)
     marks = [mark for mark in hit.marks if not any(mark[0] < end and start < mark[1] for start, end in hidden)]
-    start, end = around(text, _closest(marks))
-    shown = harmless(text)
-    if start:
-        yield Piece("… ")
-    cuts = [(a, b, "cover") for a, b in hidden] + [(a, b, "mark") for a, b in marks]
-    at = start
-    for a, b, kind in sorted(cut for cut in cuts if cut[0] < end and start < cut[1]):
-        if at < a:
-            yield Piece(shown[at:a])
-        yield Piece("" if kind == "cover" else shown[max(a, at) : min(b, end)], kind)
-        at = max(at, min(b, end))
-    if at < end:
-        yield Piece(shown[at:end])
-    if end < len(text):
-        yield Piece(" …")
+    yield from pieces(text, *around(text, _closest(marks)), marks, hidden)
 
 
 def _closest(marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -25,8 +25,10 @@ function choose(claim, { focus = true, words = true, scroll = true } = {}) {
   for (const other of all(".claim[aria-current]")) if (other !== claim) other.removeAttribute("aria-current");
   const first = light(claim);
   if (focus) claim.focus({ preventScroll: true });
-  if (scroll) claim.scrollIntoView({ block: "nearest" });
   if (words && first) reveal(first);
+  if (!scroll) return;
+  claim.scrollIntoView({ block: "nearest" });
+  // not at the start: a browser would go to the claim, away from the text
   history.replaceState(null, "", `#${claim.id}`);
 }
 
@@ -132,6 +134,26 @@ document.addEventListener("click", (event) => {
   if (piece && getSelection().isCollapsed) return choose(one(`[data-claim="${CSS.escape(piece.dataset.claims.split(" ")[0])}"]`), { words: false });
   const claim = event.target.closest(".claim");
   if (claim && claim !== now() && !event.target.closest("a, button, input, select, textarea, form")) choose(claim, { focus: false });
+});
+
+// a belief chosen with the mouse is taken at once; with the keys, where each letter changes it, by Enter or on leaving it
+let keyed = false;
+
+for (const kind of ["keydown", "pointerdown"]) {
+  document.addEventListener(kind, (event) => (keyed = kind === "keydown"), true);
+}
+const believed = (target) => target.closest?.("select[data-believed]");
+const settle = (select) => {
+  if (select.value !== select.dataset.believed) select.dispatchEvent(new Event("settled", { bubbles: true }));
+};
+document.addEventListener("change", (event) => !keyed && believed(event.target) && settle(event.target));
+document.addEventListener("focusout", (event) => believed(event.target) && settle(event.target));
+document.addEventListener("keydown", (event) => {
+  if (!believed(event.target)) return;
+  if (event.key === "Escape") event.target.value = event.target.dataset.believed;
+  if (event.key !== "Enter" && event.key !== "Escape") return;
+  event.preventDefault();
+  now()?.focus({ preventScroll: true });
 });
 
 // grounds: words light up under the pointer or the focus
@@ -316,7 +338,7 @@ function intoText() {
   const text = one("#text");
   const words = wordsOf(text);
   if (!words.length) return;
-  const lit = one(".piece.now", text)?.firstChild;
+  const lit = (one(".piece.now.k-figure", text) ?? one(".piece.now", text))?.firstChild;
   reach.from = reach.to = Math.max(words.findIndex((word) => word.start.node === lit), 0);
   text.focus({ preventScroll: true });
   reveal(mark(words));
