@@ -3,6 +3,9 @@
 const all = (query, within = document) => [...within.querySelectorAll(query)];
 const one = (query, within = document) => within.querySelector(query);
 
+// what is swapped in stands as it was sent: which claim is at hand is told by a class that htmx would carry over, then take back
+if (window.htmx) htmx.config.attributesToSettle = [];
+
 // --- which claim is at hand -------------------------------------------------------------------------------------------
 
 const claims = () => all(".claim[data-claim]");
@@ -37,8 +40,16 @@ function reveal(piece) {
   if (box.top < 90 || box.bottom > innerHeight - 90) piece.scrollIntoView({ block: "center" });
 }
 
+// what is gone through with j and k: claims, else the lines of a list (the one in focus is followed by Enter, as links are)
+const rows = () => all("a[data-row]");
+const steps = () => [...claims(), ...rows()];
+
 function step(by) {
   const list = claims();
+  if (!list.length) {
+    const lines = rows();
+    return lines[Math.min(Math.max(lines.indexOf(document.activeElement) + by, 0), lines.length - 1)].focus();
+  }
   const at = list.indexOf(now());
   choose(list[Math.min(Math.max(at + by, 0), list.length - 1)]);
 }
@@ -79,8 +90,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   // the physical key, so that an Arabic keyboard serves as it is
   const key = event.key === "?" || event.key === "؟" ? "?" : keyOf(event);
-  if (key === "j" || key === "ArrowDown") return claims().length && (event.preventDefault(), step(1));
-  if (key === "k" || key === "ArrowUp") return claims().length && (event.preventDefault(), step(-1));
+  if (key === "j" || key === "ArrowDown") return steps().length && (event.preventDefault(), step(1));
+  if (key === "k" || key === "ArrowUp") return steps().length && (event.preventDefault(), step(-1));
   if (key === "?") return (event.preventDefault(), one("#keys")?.showModal());
   if (key === "g" && now()) return (event.preventDefault(), jump());
   if (key === "t" && one("#text")) return (event.preventDefault(), intoText());
