@@ -174,7 +174,7 @@ class _Telling:
         """A value of a field in the reader's words."""
         told, labels = self.words.catalogue.gettext, self.words.labels
         if name == "spot":
-            record = finder().gazetteer.get(value) if ":" in value else None
+            record = finder().gazetteer.get(value)
             return _place_name(record, self.words) if record else harmless(names.get(value, value))
         if name == "origin":
             return body_name(value, self.words.language) or harmless(names.get(value, value))
