@@ -8,10 +8,10 @@ from fastapi.staticfiles import StaticFiles
 
 from sijill.ledger.project import Project
 from sijill.web.guard import Guard
-from sijill.web.routes import hand, original, places, queue, report, search, voices
+from sijill.web.routes import adjudicate, hand, original, persons, places, queue, report, search, voices
 from sijill.web.site import HERE, Site
 
-ROUTERS = (report.router, hand.router, original.router, places.router, search.router, voices.router, queue.router)
+ROUTERS = (report.router, hand.router, original.router, places.router, search.router, voices.router, persons.router, queue.router, adjudicate.router)
 
 
 def create_app(project: Project) -> Guard:

@@ -210,6 +210,9 @@ class _Dealer:
         if task.kind == ADJUDICATE:
             values: list[Mapping[str, Any]] = [answer["values"] for answer in task.answers]
             odd = [name for name in values[0] if any(one.get(name) != values[0][name] for one in values[1:])]
+            if len({answer["verdict"] for answer in task.answers}) > 1:
+                yield self.words.catalogue.gettext("verdict")
+                odd = []
         else:
             odd = list(task.differs)
         names = {column.id: column.name(self.words.language) for column in columns()}

@@ -105,6 +105,7 @@ document.addEventListener("keydown", (event) => {
 
 function keyOf(event) {
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase();
+  if (/^Digit[0-9]$/.test(event.code) && !event.shiftKey) return event.code.slice(5);
   if (event.code === "Slash" && !event.shiftKey) return "/";
   return event.key;
 }
@@ -202,7 +203,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // after something was done by hand, the claims are shown anew
 function arrive(id) {
-  const there = id && document.getElementById(id);
+  const there = id ? document.getElementById(id) : null;
   chosen = null;
   if (there?.matches(".statement")) return there.focus();
   choose(there || claims()[0]);
@@ -245,7 +246,9 @@ function say(words) {
 
 let chosen = null;
 
-document.addEventListener("selectionchange", () => {
+document.addEventListener("selectionchange", noted);
+
+function noted() {
   const found = selected();
   const bar = one("#selected");
   const within = one("#text")?.contains(getSelection().anchorNode);
@@ -256,7 +259,7 @@ document.addEventListener("selectionchange", () => {
   one("[data-quote]", bar).textContent = found.covered ? bar.dataset.refused : found.quote;
   one("[name=words]", bar).value = found.covered ? "" : JSON.stringify(found);
   one("button", bar).hidden = Boolean(found.covered);
-});
+}
 
 // a click on what takes the selection must not undo it
 document.addEventListener("mousedown", (event) => {
@@ -353,6 +356,7 @@ function intoText() {
   reach.from = reach.to = Math.max(words.findIndex((word) => word.start.node === lit), 0);
   text.focus({ preventScroll: true });
   reveal(mark(words));
+  noted();
 }
 
 function mark(words) {
@@ -368,6 +372,7 @@ function byWords(event) {
   const rtl = getComputedStyle(one("#text p") ?? one("#text")).direction === "rtl";
   if (by && event.ctrlKey) {
     getSelection().modify("extend", (by === 1) === rtl ? "backward" : "forward", "character");
+    noted();
     return true;
   }
   const words = wordsOf(one("#text"));
@@ -377,6 +382,7 @@ function byWords(event) {
   if (!event.shiftKey) reach.from = reach.to;
   reach.from = Math.min(reach.from, last);
   reveal(mark(words));
+  noted(); // a browser tells of it later than the next key
   return true;
 }
 
