@@ -52,3 +52,7 @@ def test_a_mark_of_no_kind_only_cuts() -> None:
 
 def test_lines_of_white_space_are_left_out() -> None:
     assert pieces("ا\n \t \nب") == [[(0, "ا", ())], [(6, "ب", ())]]
+
+
+def test_no_mark_parts_a_letter_from_its_vowels() -> None:
+    assert pieces("قُتِلَ تِسْعَةُ", Mark(0, 5, "cue", "c1")) == [[(0, "قُتِلَ", ("cue",)), (6, " تِسْعَةُ", ())]]

@@ -30,9 +30,13 @@ def test_a_selection_over_pieces_and_paragraphs() -> None:
     assert TEXT[span] == "مدنيين\r\n \t\r\nفي\0 تعز"
 
 
-def test_white_space_around_is_left_out() -> None:
-    span = span_of(TEXT, Edge(NINE, -0), Edge(NINE, 9), "تِسْعَةُ ")
+def test_what_is_not_seen_around_words_is_left_out() -> None:
+    # a space and a mark of direction stand before, a space behind
+    span = span_of(TEXT, Edge(NINE - 2, 0), Edge(NINE, 9), " \u200fتِسْعَةُ ")
     assert (span.start, span.end) == (11, 19)
+    for first, last in ((9, 11), (1, 2)):
+        with pytest.raises(LedgerError, match="nothing is selected"):
+            span_of(TEXT, Edge(first, 0), Edge(last, 0), TEXT.content[first:last])
 
 
 @pytest.mark.parametrize(

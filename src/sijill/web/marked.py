@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from unicodedata import combining
 
 # what HTML's parser changes or drops, and what could not be encoded
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -72,6 +73,7 @@ def _pieces(content: str, start: int, end: int, marks: Sequence[Mark], covered: 
     here = [mark for mark in marks if mark.start < end and start < mark.end]
     hidden = [(max(a, start), min(b, end)) for a, b in covered if a < end and start < b]
     borders = {start, end}
+    here = [replace(mark, end=_with_its_vowels(content, mark.end, end)) for mark in here]
     for a, b in (*((mark.start, mark.end) for mark in here), *hidden):
         borders.update((max(a, start), min(b, end)))
     for match in _UNSAFE.finditer(content, start, end):
@@ -83,3 +85,10 @@ def _pieces(content: str, start: int, end: int, marks: Sequence[Mark], covered: 
                 yield Piece(a, "", over, covered=True)
         elif not _UNSAFE.match(content, a):
             yield Piece(a, content[a:b], over)
+
+
+def _with_its_vowels(content: str, at: int, end: int) -> int:
+    """Where a mark ends that would part a letter from the vowels above and below it: after them."""
+    while at < end and combining(content[at]):
+        at += 1
+    return at

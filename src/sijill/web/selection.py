@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from sijill.record.text import Span, Text
 from sijill.web.marked import is_shown
 
 RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
+DIRECTIONS = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 LARGEST = 200_000  # characters of a selection as a form tells it
 
 
@@ -56,7 +58,7 @@ def span_told(text: Text, words: str, covered: Sequence[tuple[int, int]] = ()) -
 
 
 def span_of(text: Text, start: Edge, end: Edge, quote: str, covered: Sequence[tuple[int, int]] = ()) -> Span:
-    """The span of a selection, without the white space around its words.
+    """The span of a selection, without white space and marks of direction around its words.
 
     Raises LedgerError where it is empty, out of the text, over what is covered, or its words are not the quote's.
     """
@@ -64,11 +66,10 @@ def span_of(text: Text, start: Edge, end: Edge, quote: str, covered: Sequence[tu
     span = _checked(text, a, b, covered)
     if _shown(text[span]) != _shown(quote):
         raise LedgerError(OTHER)
-    words = text[span]
-    left, right = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
-    if left == len(words):
+    words = [_is_bare(char) for char in text[span]]
+    if all(words):
         raise LedgerError(NOTHING)
-    return text.span(a + left, b - right)
+    return text.span(a + words.index(False), b - words[::-1].index(False))
 
 
 def _checked(text: Text, start: int, end: int, covered: Sequence[tuple[int, int]]) -> Span:
@@ -92,6 +93,11 @@ def _point(content: str, edge: Edge) -> int:
     if left < 0:
         raise LedgerError(SPLIT)
     return at
+
+
+def _is_bare(char: str) -> bool:
+    """Whether nothing is seen of a character at the edge of words: white space, or a mark of direction."""
+    return char.isspace() or unicodedata.category(char) == "Cc" or char in DIRECTIONS
 
 
 def _shown(words: str) -> str:

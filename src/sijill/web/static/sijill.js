@@ -54,7 +54,10 @@ function step(by) {
   choose(list[Math.min(Math.max(at + by, 0), list.length - 1)]);
 }
 
+let lastJudged = null; // what `u` undoes where the claim at hand has nothing to undo
+
 function nextOpen(from) {
+  lastJudged = from;
   const list = claims();
   const at = list.findIndex((claim) => claim.id === from);
   const open = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((claim) => claim.dataset.verdict === "");
@@ -95,6 +98,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "?") return (event.preventDefault(), one("#keys")?.showModal());
   if (key === "g" && now()) return (event.preventDefault(), jump());
   if (key === "t" && one("#text")) return (event.preventDefault(), intoText());
+  if (key === "u" && lastJudged && now() && !one("[data-key=u]", now())) choose(document.getElementById(lastJudged));
   const within = now();
   const button = (within && one(`[data-key="${key}"]`, within)) || all(`[data-key="${key}"]`).find((b) => !b.closest(".claim"));
   if (button && button.offsetParent !== null && !button.disabled) {
