@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.covered import covered, covered_text
 from sijill.cli.options import show_of, show_options
 from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.ledger.covered import covered, covered_text
 from sijill.record.veil import Veil, harmless
 
 if TYPE_CHECKING:
