@@ -30,6 +30,7 @@ class Prepared:
     claims: tuple[Row, ...] = ()
     statements: tuple[Row, ...] = ()
     outlet_covered: bool = False
+    covered: str = ""
 
 
 # what not every store takes in a string: U+0000 and lone surrogates; the texts themselves are kept as bytes

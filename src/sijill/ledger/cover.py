@@ -7,6 +7,7 @@ report that was not read nothing is known, so that all its words are covered.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,17 +36,32 @@ def veil_over(reading: Reading | None, acts: Sequence[Act] = ()) -> Veil:
     """The veil over a report, from its reading (None: it was not read) and the acts in force."""
     if reading is None:
         return CLOSED
-    text = reading.report.text
-    released = [key_of(act.words) for act in acts if act.kind == RELEASED]
-    kept = [one for one in withheld(reading) if not _is_told(key_of(text[one.span]), released)]
-    told = Phrases([act.words for act in acts if act.kind == WITHHELD])
-    kept += _private(text, told)
+    text, kept = reading.report.text, pieces(reading, acts)
+    told = _withheld_words(acts)
     if not kept and not any(act.kind == WITHHELD for act in acts):
         return Veil.lifted()
     names = Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]])
     numbers = Numbers([text[one.span] for one in kept if one.kind in NUMBERED])
     finders: list[Names] = [Runs(text, kept), *(finder for finder in (told, names, numbers) if finder)]
     return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
+
+
+def pieces(reading: Reading, acts: Sequence[Act] = ()) -> list[Private]:
+    """What of a text is covered: what was read to be private and not released, and what people withheld (its rule tells so)."""
+    text = reading.report.text
+    released = [key_of(act.words) for act in acts if act.kind == RELEASED]
+    kept = [one for one in withheld(reading) if not _is_told(key_of(text[one.span]), released)]
+    return [*kept, *_private(text, _withheld_words(acts))]
+
+
+def counted(reading: Reading, acts: Sequence[Act] = ()) -> str:
+    """The same in numbers, by kind: "person 2, place 1, withheld 1"; the last are those that people withheld."""
+    kinds = Counter(WITHHELD if one.rule == WITHHELD else one.kind for one in pieces(reading, acts))
+    return ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))
+
+
+def _withheld_words(acts: Sequence[Act]) -> Phrases:
+    return Phrases([act.words for act in acts if act.kind == WITHHELD])
 
 
 def _is_told(key: tuple[str, ...], released: Sequence[tuple[str, ...]]) -> bool:

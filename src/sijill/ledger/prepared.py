@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from sijill.ledger.change import Prepared, Row, storable
-from sijill.ledger.cover import Act, hides, is_covered, veil_over
+from sijill.ledger.cover import Act, counted, hides, is_covered, veil_over
 from sijill.ledger.index import closed, indexed
 from sijill.record.claim import Claim, Reading, Statement
 from sijill.record.restored import reading_of
@@ -28,7 +28,7 @@ def prepared_of(reading: Reading, acts: Sequence[Act] = ()) -> Prepared:
     return Prepared(
         index=indexed(text, veil.hidden(text)), claims=tuple(claim_row(one, at, veil) for at, one in enumerate(reading.claims)),
         statements=tuple(statement_row(one, at, veil) for at, one in enumerate(reading.statements)),
-        outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None),
+        outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None), covered=counted(reading, acts),
     )  # fmt: skip
 
 

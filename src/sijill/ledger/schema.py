@@ -44,7 +44,10 @@ report = Table(
     Column("extractor", String), Column("language", String), Column("forwarded_from", String), Column("captured", String, nullable=False),
     Column("captured_by", String), Column("seq", Integer, nullable=False), Column("read_seq", Integer), Column("claims", Integer),
     Column("statements", Integer), Column("withdrawn", String), Column("outlet_covered", Integer),
-    Index("report_newest", "published", "withdrawn", "outlet", "outlet_covered"),  # what a search asks of reports, without their texts
+    # of what kinds are the pieces of it that are covered, and how many: "person 2, place 1"; NULL: not read, so that all is
+    Column("covered", String),
+    # what a search, and the list of what is withheld, ask of reports, without their texts
+    Index("report_newest", "published", "withdrawn", "outlet", "outlet_covered", "covered"),
 )  # fmt: skip
 
 claim = Table(
@@ -108,8 +111,8 @@ hand = Table(
 covering = Table(
     "covering", tables,
     Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("kind", String, nullable=False),
-    Column("words", String), Column("key", String), Column("reason", String), Column("by", String, nullable=False),
-    Column("at", String, nullable=False), Column("in_force", Integer, nullable=False),
+    Column("words", String), Column("key", String), Column("reason", String), Column("consent", String),
+    Column("by", String, nullable=False), Column("at", String, nullable=False), Column("in_force", Integer, nullable=False),
 )  # fmt: skip
 
 # a file out of which things were taken, as it was given: its bytes are kept too

@@ -41,8 +41,12 @@ def veil_of(connection: Connection, held: Held, reading: Reading | None, *, lift
     return Veil.lifted() if lifted else veil_over(reading, acts_in_force(connection, held.number))
 
 
-def cover(project: Project, kind: str, name: str, words: str, reason: str | None, everywhere: bool = False) -> list[str]:
+def cover(
+    project: Project, kind: str, name: str, words: str, reason: str | None, everywhere: bool = False, consent: str | None = None
+) -> list[str]:  # fmt: skip
     """The names of the reports whose words were withheld or released: that report, and `everywhere` all others with them.
+
+    `consent` is who agreed that the words be shown.
 
     Raises LedgerError where there is nothing to do: to one who may see what is covered, the reason is told.
     """
@@ -58,7 +62,7 @@ def cover(project: Project, kind: str, name: str, words: str, reason: str | None
             _check(connection, kind, named, words)
         others = [held for held in _holding(connection, words, project.sees_names) if held.number != named.number] if everywhere else []
         for held in (named, *others):
-            _write(project, connection, kind, held, words, reason)
+            _write(project, connection, kind, held, words, {"reason": reason, "consent": consent})
     return [held.name for held in (named, *others)]
 
 
@@ -102,8 +106,9 @@ def _holding(connection: Connection, words: str, sees_names: bool) -> Iterator[H
             yield held
 
 
-def _write(project: Project, connection: Connection, kind: str, held: Held, words: str, reason: str | None) -> None:
-    part = json.dumps({"words": words, "reason": reason}, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
+def _write(project: Project, connection: Connection, kind: str, held: Held, words: str, why: dict[str, str | None]) -> None:
+    told = {"words": words, "reason": why["reason"], **({"consent": why["consent"]} if why["consent"] else {})}
+    part = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
     entry = Entry(kind=kind, subject=held.name, parts={"covering": part})
     (event,) = project.pen().write(connection, [entry])
     reading = reading_part(connection, held)
