@@ -8,10 +8,10 @@ from fastapi.staticfiles import StaticFiles
 
 from sijill.ledger.project import Project
 from sijill.web.guard import Guard
-from sijill.web.routes import adjudicate, hand, original, persons, places, queue, report, search, voices
+from sijill.web.routes import adjudicate, hand, jobs, original, persons, places, project, queue, report, search, voices
 from sijill.web.site import HERE, Site
 
-ROUTERS = (report.router, hand.router, original.router, places.router, search.router, voices.router, persons.router, queue.router, adjudicate.router)
+PAGES = (adjudicate, hand, jobs, original, persons, places, project, queue, report, search, voices)
 
 
 def create_app(project: Project) -> Guard:
@@ -19,8 +19,8 @@ def create_app(project: Project) -> Guard:
     site = Site(project)
     app = FastAPI(title="Sijill", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for router in ROUTERS:
-        app.include_router(router(site))
+    for page in PAGES:
+        app.include_router(page.router(site))
 
     @app.get("/", include_in_schema=False)
     def start() -> Response:
