@@ -169,7 +169,7 @@ def test_a_span_is_corrected_by_selecting_words(empty: Project, odd: Any) -> Non
     assert "تِسْعَةَ" in odd.locator("#text .k-figure").all_inner_texts()
     assert "تِسْعَةَ" in odd.locator("#c1 dl.corrected").inner_text()
     assert (differences(empty), verify(empty).faults) == ([], [])
-    odd.keyboard.press("u")
+    odd.keyboard.press("u")  # the claim at hand is the next one, with nothing to undo: what was done last is undone
     odd.locator('#c1[data-verdict=""]').wait_for()
     assert "تِسْعَةَ" not in odd.locator("#text .k-figure").all_inner_texts()
 
@@ -345,7 +345,7 @@ def test_a_long_report_is_quick(empty: Project) -> None:  # noqa: F811
     assert page.text.count("data-verdict=") >= 200
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         web.get("/ar/reports/r1")
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.6, took  # `make bench` holds the bar; this tells a page that became slow
+        took.append(time.process_time() - start)
+    assert min(took) < 0.3, took

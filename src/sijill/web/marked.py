@@ -61,16 +61,20 @@ def paragraphs(content: str, marks: Sequence[Mark], covered: Sequence[tuple[int,
 
     `covered` are the ranges that must not be seen: each becomes one piece without its words.
     """
-    start = 0
+    start, waiting = 0, sorted(marks, key=lambda mark: mark.start)[::-1]
+    here: list[Mark] = []
     for match in [*_LINE.finditer(content), None]:
         end = match.start() if match else len(content)
+        here = [mark for mark in here if start < mark.end]
+        while waiting and waiting[-1].start < end:
+            here.append(waiting.pop())
         if content[start:end].strip():
-            yield list(_pieces(content, start, end, marks, covered))
+            yield list(_pieces(content, start, end, here, covered))
         start = match.end() if match else end
 
 
-def _pieces(content: str, start: int, end: int, marks: Sequence[Mark], covered: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    here = [mark for mark in marks if mark.start < end and start < mark.end]
+def _pieces(content: str, start: int, end: int, near: Sequence[Mark], covered: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    here = [mark for mark in near if mark.start < end and start < mark.end]
     hidden = [(max(a, start), min(b, end)) for a, b in covered if a < end and start < b]
     borders = {start, end}
     here = [replace(mark, end=_with_its_vowels(content, mark.end, end)) for mark in here]

@@ -18,7 +18,7 @@ from sijill.ledger.view import Held, judgements_of, reading_held, report_named
 from sijill.ledger.withhold import veil_of
 from sijill.record.claim import Claim, Reading
 from sijill.record.text import Text
-from sijill.record.veil import Veil
+from sijill.record.veil import Found, Names, Veil
 from sijill.web.marked import Mark, Piece, paragraphs
 from sijill.web.pages.claims import Card, Cards, Line
 from sijill.web.pages.statements import Said, statements_of
@@ -134,11 +134,30 @@ def report_page(project: Project, connection: Connection, name: str, words: Word
     """
     held = report_named(connection, name, project.sees_names)
     reading = reading_held(connection, held)
-    veil = veil_of(connection, held, reading, lifted=project.sees_names)
+    veil = remembering(veil_of(connection, held, reading, lifted=project.sees_names))
     known = seen(judgements_of(connection, held.number), eyes_of(project, connection))
     acts = list(connection.execute(select(hand).where(hand.c.report == held.number).order_by(hand.c.seq)).mappings())
     shown = without_points(reading, veil) if reading else None
     return ReportPage(held=held, reading=shown, veil=veil, known=known, acts=acts, words=words)
+
+
+class _Remembered:
+    """What finds covered words, asked once for each string: the voices and places of a report are told again and again."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._found: dict[str, tuple[Found, ...]] = {}
+
+    def finditer(self, string: str) -> Iterator[Found]:
+        """Where they stand."""
+        if string not in self._found:
+            self._found[string] = tuple(self._names.finditer(string))
+        return iter(self._found[string])
+
+
+def remembering(veil: Veil) -> Veil:
+    """The same veil, which looks through a string once."""
+    return Veil(veil.spans, _Remembered(veil.names)) if veil.names is not None else veil
 
 
 def marks_in(reading: Reading, held: Mapping[str, Spans]) -> Iterator[Mark]:
