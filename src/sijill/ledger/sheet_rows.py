@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -24,17 +24,20 @@ REVIEWED = ("accepted", "corrected")
 
 
 def rows_of(
-    connection: Connection, eyes: Eyes, *, unreviewed: bool = False, names: bool = False, language: str = "en"
+    connection: Connection, eyes: Eyes, *, unreviewed: bool = False, names: bool = False,
+    claims: Mapping[int, Collection[str]] | None = None,
 ) -> Iterator[Row]:  # fmt: skip
     """A row for each claim, those whose reading people accept or have corrected; all of them with `unreviewed`.
 
     What a person holds stands in place of what the reader reads. A claim of which a second reading is due from the one who
     looks is to him one that nobody has judged. What is withheld is covered in every cell unless `names` is set, and of a
-    private place no point is told.
+    private place no point is told. `claims` are the keys of those that are wanted, by report; without it all are.
     """
-    query = select(report).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
-    for row in connection.execute(query).mappings().all():
-        held = Held(row)
+    query = select(report.c.number).where(report.c.withdrawn.is_(None), report.c.read_seq.is_not(None)).order_by(report.c.number)
+    for number in connection.execute(query).scalars().all():
+        if claims is not None and number not in claims:
+            continue
+        held = Held(connection.execute(select(report).where(report.c.number == number)).mappings().one())
         known = seen(judgements_of(connection, held.number), eyes)
         if not unreviewed and not any(one["in_force"] and one["verdict"] in REVIEWED for one in known.rows):
             continue
@@ -44,6 +47,8 @@ def rows_of(
         veil = veil_of(connection, held, reading, lifted=names)
         in_force = {(one["key"], one["question"]): one for one in known.rows if one["in_force"]}
         for claim in reading.claims:
+            if claims is not None and claim.key not in claims[number]:
+                continue
             made = row_of(held, reading, claim, in_force.get((claim.key, READING)), veil, claim.key in known.due)
             if unreviewed or made["verdict"] in REVIEWED:
                 belief = in_force.get((claim.key, BELIEF))
