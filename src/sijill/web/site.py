@@ -111,6 +111,7 @@ def _keys(words: Wording) -> list[tuple[str, str]]:
         ("q", told("the statements")),
         ("c", told("add a missed claim from the selected words")),
         ("o", told("the kept original")),
+        ("1 2", told("take the first reader's answer, or the second's")),
         ("n", told("next report of the queue")),
         ("/", told("search")),
         ("Ctrl ↵", told("save the form")),

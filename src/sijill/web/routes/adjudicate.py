@@ -35,13 +35,15 @@ def router(site: Site) -> APIRouter:
 
     @routes.post("/{language}/adjudicate/{claim}", dependencies=[Checked])
     def decide(
-        request: Request, language: Language, claim: str, decision: Annotated[str, Form()], base: Annotated[int, Form()],
+        request: Request, language: Language, claim: str, base: Annotated[int, Form()], decision: Annotated[str, Form()] = "",
         reason: Annotated[str, Form()] = "",
     ) -> Response:  # fmt: skip
         """Takes one reader's answer, by its place, or rejects the reading; unless somebody has decided since the page was made."""
         told = open_of(site, claim, language)
         if told is None or told.card.base != base:
             return moved(site, request, language, claim)
+        if not decision:
+            return RedirectResponse(f"/{language}/adjudicate/{claim}", 303)
         why = reason.strip() or None
         if decision == REJECTED:
             verdict = Verdict(claim=claim, question=READING, verdict=REJECTED, reason=why)
