@@ -8,10 +8,9 @@ words nor by what is asked of a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import cos, radians
 from typing import Any, NamedTuple
 from unicodedata import combining
 
@@ -20,11 +19,11 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bind
 from sijill.door import language_of
 from sijill.ledger.first import NEWEST, First, first
 from sijill.ledger.index import LANGUAGE, WORD, bare_forms
+from sijill.ledger.moved_place import Spot, placed, within
 from sijill.ledger.schema import claim, judgement, report
 from sijill.record.veil import COVER
 
 QUOTED = re.compile(r'["«“”„]([^"«»“”„]+)["»“”]|(\S+)')
-KILOMETRES_A_DEGREE = 111.2
 AROUND = 70  # code points shown before and after a hit
 
 
@@ -161,13 +160,15 @@ def of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(func.coalesce(claim.c.high, claim.c.low) >= wanted.at_least)
     if wanted.place:
         told = claim.c.place if wanted.sees_names else claim.c.place_shown
-        made.append(or_(_pointed(wanted, claim.c.place_id == wanted.place), told.contains(wanted.place, autoescape=True)))
+        read = or_(_pointed(wanted, claim.c.place_id == wanted.place), told.contains(wanted.place, autoescape=True))
+        made.append(_placed(wanted, lambda at: or_(at.id == wanted.place, at.name.contains(wanted.place, autoescape=True)), read))
     if wanted.voice:
         told = claim.c.origin if wanted.sees_names else claim.c.origin_shown
         made.append(or_(told.contains(wanted.voice, autoescape=True), claim.c.origin_kind == wanted.voice))
     if wanted.spot:
         told = claim.c.place if wanted.sees_names else claim.c.place_shown
-        made.append(or_(_pointed(wanted, claim.c.place_id == wanted.spot), told == wanted.spot))
+        read = or_(_pointed(wanted, claim.c.place_id == wanted.spot), told == wanted.spot)
+        made.append(_placed(wanted, lambda at: or_(at.id == wanted.spot, at.name == wanted.spot), read))
     if wanted.origin:
         made.append(claim.c.voice == wanted.origin)
         if not wanted.sees_names:
@@ -177,7 +178,9 @@ def of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until:
         made.append(func.coalesce(claim.c.starts, claim.c.ends) <= wanted.until.isoformat())
     if wanted.near:
-        made.append(_pointed(wanted, _around(*wanted.near, wanted.kilometres)))
+        point, reach = wanted.near, wanted.kilometres
+        read = _pointed(wanted, within(*point, reach, claim.c.latitude, claim.c.longitude))
+        made.append(_placed(wanted, lambda at: within(*point, reach, at.latitude, at.longitude), read))
     if wanted.judged:
         made.append(_judged(wanted.judged, wanted.closed))
     return made
@@ -193,12 +196,8 @@ def _pointed(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement[bo
     return condition if wanted.sees_names else and_(condition, claim.c.place_hidden == 0)
 
 
-def _around(latitude: float, longitude: float, kilometres: float) -> ColumnElement[bool]:
-    """Within so many kilometres of a point, on a plane laid there: right to a part in a hundred over some hundred kilometres."""
-    narrow = cos(radians(latitude))
-    north = (claim.c.latitude - latitude) * KILOMETRES_A_DEGREE
-    east = (claim.c.longitude - longitude) * (KILOMETRES_A_DEGREE * narrow)
-    return north * north + east * east <= kilometres * kilometres
+def _placed(wanted: Wanted, meets: Callable[[Spot], ColumnElement[bool]], read: ColumnElement[bool]) -> ColumnElement[bool]:
+    return placed(meets, read, wanted.closed, wanted.sees_names)
 
 
 def _judged(verdict: str, closed: tuple[int, ...]) -> ColumnElement[bool]:
