@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from sijill.errors import LedgerError
@@ -71,21 +71,23 @@ def _adding(site: Site, routes: APIRouter) -> None:
 
 
 def _joining(site: Site, routes: APIRouter) -> None:
-    @routes.get("/{language}/reports/{name}/claims/{id}/{form}")
-    def form_of(request: Request, language: Language, name: str, id: str, form: str) -> HTMLResponse:
-        """The form by which a claim is merged into another, or a mention of it split off."""
-        if form not in ("merge", "split"):
-            raise HTTPException(404)
+    @routes.get("/{language}/reports/{name}/claims/{id}/merge")
+    def merge_form(request: Request, language: Language, name: str, id: str) -> HTMLResponse:
+        """The form by which a claim is merged into another."""
         page = page_of(site, name, language)
-        card, claim = card_of(page, id), page.claim(id)
+        others = [other for other in page.cards if other.id != id]
+        return _form(site, request, language, page, id, "_merge.html", others=others)
+
+    @routes.get("/{language}/reports/{name}/claims/{id}/split")
+    def split_form(request: Request, language: Language, name: str, id: str) -> HTMLResponse:
+        """The form by which a mention of a claim is split off."""
+        page = page_of(site, name, language)
+        claim = page.claim(id)
         own = claim.figure.span if claim and claim.figure else claim.mentions[0] if claim and claim.mentions else None
-        told: dict[str, Any] = {
-            "card": card, "others": [other for other in page.cards if other.id != id], "mentions": page.mentions(claim) if claim else [],
-            "own": f"{own.start}-{own.end}" if own else "",
-        }  # fmt: skip
-        if BY_SCRIPT not in request.headers:
-            return whole(site, request, language, page, opened=f"_{form}.html {id}", **told)
-        return site.page(request, language, f"_{form}.html", report=name, **told)
+        return _form(
+            site, request, language, page, id, "_split.html", mentions=page.mentions(claim) if claim else [],
+            own=f"{own.start}-{own.end}" if own else "",
+        )  # fmt: skip
 
     @routes.post("/{language}/reports/{name}/claims/{id}/merge", dependencies=[Checked])
     def merge_claims(request: Request, language: Language, name: str, id: str, base: Annotated[int, Form()], into: Word = "") -> Response:
@@ -110,6 +112,14 @@ def _joining(site: Site, routes: APIRouter) -> None:
         except LedgerError as error:
             return refused(site, request, language, name, error)
         return landed(site, request, language, name, made.partition(".")[2])
+
+
+def _form(site: Site, request: Request, language: str, page: ReportPage, id: str, template: str, **told: Any) -> HTMLResponse:
+    """A form of a claim's card: alone where the page's own script asked for it, else open on the whole page."""
+    card = card_of(page, id)
+    if BY_SCRIPT not in request.headers:
+        return whole(site, request, language, page, opened=f"{template} {id}", card=card, **told)
+    return site.page(request, language, template, report=page.held.name, card=card, **told)
 
 
 def _is_stale(site: Site, language: str, name: str, id: str, base: int) -> bool:
