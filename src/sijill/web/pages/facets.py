@@ -70,7 +70,7 @@ def _claims(connection: Connection, wanted: Wanted, numbers: Sequence[int]) -> I
     )  # fmt: skip
     # words are asked of reports, and answered by the numbers already
     query = select(*columns).where(claim.c.report.in_(_written(numbers)), *of_claim(replace(wanted, words="")))
-    return connection.execute(query).tuples()
+    return connection.execute(query)
 
 
 def _named(row: Sequence[str | None], sees_names: bool) -> Iterator[tuple[str, str, str]]:
@@ -105,7 +105,7 @@ def _verdicts(connection: Connection, numbers: Sequence[int], closed: frozenset[
     query = select(judgement.c.report, judgement.c.key, judgement.c.verdict, judgement.c.seq).where(
         judgement.c.report.in_(_written(numbers)), judgement.c.in_force == 1, judgement.c.question == READING
     )
-    return {(number, key): verdict for number, key, verdict, seq in connection.execute(query).tuples() if seq not in closed}
+    return {(number, key): verdict for number, key, verdict, seq in connection.execute(query) if seq not in closed}
 
 
 def _outlets(connection: Connection, wanted: Wanted, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -114,7 +114,7 @@ def _outlets(connection: Connection, wanted: Wanted, numbers: Sequence[int]) -> 
     query = select(report.c.number, report.c.outlet, report.c.outlet_covered).where(
         report.c.outlet.is_not(None), report.c.withdrawn.is_(None)
     )
-    for number, outlet, covered in connection.execute(query).tuples():
+    for number, outlet, covered in connection.execute(query):
         if number in held and (wanted.sees_names or not covered):
             yield number, str(outlet)
 

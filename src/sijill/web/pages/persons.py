@@ -138,7 +138,7 @@ def _acts(connection: Connection) -> dict[int, Counter[str]]:
     """How many acts of each kind are in force, by report."""
     query = select(covering.c.report, covering.c.kind, func.count()).where(covering.c.in_force == 1)
     held: dict[int, Counter[str]] = {}
-    for number, kind, count in connection.execute(query.group_by(covering.c.report, covering.c.kind)).tuples():
+    for number, kind, count in connection.execute(query.group_by(covering.c.report, covering.c.kind)):
         held.setdefault(number, Counter())[kind] = count
     return held
 
@@ -147,7 +147,7 @@ def _all_kinds(connection: Connection) -> tuple[tuple[tuple[str, int], ...], int
     """How many pieces of each kind are covered in all reports, and how many reports were not read."""
     query = select(report.c.covered, func.count()).where(report.c.covered.is_not(None)).group_by(report.c.covered)
     kinds: Counter[str] = Counter()
-    for told, reports in connection.execute(query).tuples():
+    for told, reports in connection.execute(query):
         for kind, count in kinds_of(told):
             kinds[kind] += count * reports
     unread = select(func.count()).select_from(report).where(report.c.covered.is_(None), report.c.withdrawn.is_(None))

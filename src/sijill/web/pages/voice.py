@@ -152,7 +152,7 @@ class _One:
 
     def _texts(self, numbers: set[int]) -> dict[int, str]:
         query = select(report.c.number, report.c.text).where(report.c.number.in_(numbers))
-        return {number: bytes(text).decode("utf-8", "surrogatepass") for number, text in self.connection.execute(query).tuples()}
+        return {number: bytes(text).decode("utf-8", "surrogatepass") for number, text in self.connection.execute(query)}
 
 
 def _cut(text: str, end: int) -> int:

@@ -131,7 +131,7 @@ def counted(connection: Connection, sees_names: bool) -> dict[str, Counts]:
         name = table.c.origin if sees_names else table.c.origin_shown
         columns = (table.c.voice, name, table.c.origin_kind, what)
         query = select(*columns, func.count()).where(*conditions).group_by(*columns)
-        for voice, origin, kind, value, count in connection.execute(query).tuples():
+        for voice, origin, kind, value, count in connection.execute(query):
             one = held.setdefault(voice, Counts())
             one.names[origin] += count
             one.kinds[kind or ""] += count
@@ -140,7 +140,7 @@ def counted(connection: Connection, sees_names: bool) -> dict[str, Counts]:
     _days(connection, of_claim, held)
     both = union(*(select(table.c.voice, table.c.report).where(*told) for table, told in ((claim, of_claim), (statement, of_statement))))
     told = both.subquery()
-    for voice, count in connection.execute(select(told.c.voice, func.count()).group_by(told.c.voice)).tuples():
+    for voice, count in connection.execute(select(told.c.voice, func.count()).group_by(told.c.voice)):
         held[voice].reports = count
     return held
 
@@ -149,7 +149,7 @@ def _days(connection: Connection, conditions: Iterable[ColumnElement[bool]], hel
     first, last = func.min(func.coalesce(claim.c.starts, claim.c.ends)), func.max(func.coalesce(claim.c.ends, claim.c.starts))
     for voice, starts, ends in connection.execute(
         select(claim.c.voice, first, last).where(*conditions).group_by(claim.c.voice)
-    ).tuples():  # fmt: skip
+    ):  # fmt: skip
         held[voice].first, held[voice].last = starts or "", ends or ""
 
 
@@ -159,7 +159,7 @@ def verdicts(connection: Connection, closed: Iterable[int], voice: str | None = 
     query = select(claim.c.voice, judgement.c.verdict, judgement.c.seq).select_from(judgement.join(claim, same))
     query = query.where(judgement.c.in_force == 1, judgement.c.question == READING, claim.c.voice.is_not(None))
     hidden, held = frozenset(closed), dict[str, Counter[str]]()
-    for name, verdict, seq in connection.execute(query.where(claim.c.voice == voice) if voice else query).tuples():
+    for name, verdict, seq in connection.execute(query.where(claim.c.voice == voice) if voice else query):
         if seq not in hidden:
             held.setdefault(name, Counter())[verdict] += 1
     return held
