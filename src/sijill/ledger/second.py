@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping, exists, select
 
@@ -35,8 +36,13 @@ class Eyes:
 
     def drawn(self, key: str) -> bool:
         """Whether the claim of that key falls into the share that is read twice."""
-        number = int(digest(canonical([self.founding, key])).removeprefix("sha256:")[:12], 16)
-        return number % FINE * 100 < self.share * FINE
+        return _draw(self.founding, key) * 100 < self.share * FINE
+
+
+@lru_cache(maxsize=100_000)
+def _draw(founding: str, key: str) -> int:
+    """The part, of FINE, into which a key falls."""
+    return int(digest(canonical([founding, key])).removeprefix("sha256:")[:12], 16) % FINE
 
 
 @dataclass(frozen=True, slots=True)
