@@ -313,6 +313,25 @@ def test_what_is_covered_is_neither_shown_nor_selected(site: Served, monkeypatch
     assert name in client(site.project).get("/ar/reports/r3").text
 
 
+def test_a_selection_over_covered_words_is_refused_in_the_browser(site: Served, monkeypatch: pytest.MonkeyPatch, browser: Any) -> None:
+    salma = veiled(site.project, monkeypatch)
+    with serving(salma) as served:
+        context = browser.new_context(viewport={"width": 1360, "height": 860})
+        page = context.new_page()
+        page.goto(served.address + "/en/reports/r3#c1")
+        assert page.locator("#text .covered").count() >= 1
+        page.keyboard.press("e")
+        page.locator("#c1 form.edit").wait_for()
+        select(page, "الطفل", "أعوام")
+        assert "reaches over withheld words" in page.locator("#selected").inner_text()
+        assert page.locator("#selected button").is_hidden()
+        page.locator("#c1 [data-take=origin_span]").click()
+        assert "reaches over withheld words" in page.locator("#c1 [data-shows=origin_span]").inner_text()
+        assert page.locator("#c1 input[name=origin_span]").input_value() == ""
+        context.close()
+    salma.engine.dispose()
+
+
 def test_a_second_reader_does_not_see_the_first_answer(site: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     judge(site.project, [Verdict(claim="r3.c1", question="reading", verdict="corrected", corrected={"low": 77}, reason="seventy seven")])
     judge(site.project, [Verdict(claim="r3.c1", question="second", verdict="asked")])

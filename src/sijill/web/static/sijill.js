@@ -314,7 +314,7 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const form = button.closest("form");
   const shown = one(`[data-shows="${button.dataset.take}"]`, form);
-  if (!chosen) return void (shown.textContent = shown.dataset.none);
+  if (!chosen) return void (shown.textContent = selected()?.covered ? one("#selected").dataset.refused : shown.dataset.none);
   one(`[name="${button.dataset.take}"]`, form).value = JSON.stringify(chosen);
   shown.textContent = chosen.quote;
   const filled = button.dataset.fills && one(`[name="${button.dataset.fills}"]`, form);
