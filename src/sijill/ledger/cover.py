@@ -71,7 +71,7 @@ def _is_told(key: tuple[str, ...], released: Sequence[tuple[str, ...]]) -> bool:
 
 def _private(text: Text, told: Phrases) -> Iterator[Private]:
     """The words that people withheld, where they stand in the text."""
-    for found in joined(told.finditer(text.content)):
+    for found in joined(told.finditer(text.content)) if told else ():
         yield Private(span=text.span(found.start, found.end), kind="place", rule=WITHHELD)
 
 

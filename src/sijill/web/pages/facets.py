@@ -16,7 +16,7 @@ from sijill.ledger.search import Wanted, of_claim
 from sijill.ledger.second import READING
 from sijill.record.veil import COVER
 
-COUNTED = 1500  # reports over which is counted
+COUNTED = 1000  # reports over which is counted
 NONE = "none"
 
 Sets = dict[str, dict[str, set[int]]]

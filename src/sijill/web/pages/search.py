@@ -125,6 +125,7 @@ class _Telling:
     def found(self, numbers: Sequence[int]) -> Iterator[Found]:
         """The reports of a page."""
         wanted = self.asked.wanted
+        self.rows.look_at(numbers)
         claims = self._claims(numbers)
         shown = self.rows.lines([row for rows in claims.values() for row in rows[:CLAIMS]])
         for hit in hits_of(self.connection, wanted, numbers):

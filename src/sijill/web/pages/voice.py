@@ -141,6 +141,7 @@ class _One:
         order = (report.c.published.desc().nulls_last(), statement.c.report.desc(), statement.c.place_in_report)
         rows = self.connection.execute(query.order_by(*order).limit(SIZE).offset(offset)).mappings().all()
         texts = self._texts({row["report"] for row in rows})
+        self.rows.look_at(list(texts))
         for row in rows:
             text, veil = texts[row["report"]], self.rows.veil(row["report"])
             hidden = [(a - row["start"], b - row["start"]) for a, b in veil.hidden(text)]
