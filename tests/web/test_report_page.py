@@ -289,6 +289,8 @@ def test_without_script_every_act_is_a_plain_form(site: Served) -> None:
     answer = web.post("/en/reports/r3/claims/c1/correct", data={"base": "0", "low": "13"}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/en/reports/r3#c1")
     assert rows(site.project)["r3.c1"]["low"] == 13
+    answer = web.post("/en/reports/r3/claims/c2/correct", data={"base": "0", "low": "many"})
+    assert (answer.status_code, "is no number" in answer.text) == (422, True)
 
 
 def veiled(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:

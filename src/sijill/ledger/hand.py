@@ -22,7 +22,7 @@ from sijill.ledger.log import Entry
 from sijill.ledger.project import Project
 from sijill.ledger.schema import hand, writing
 from sijill.ledger.state import apply, changes
-from sijill.ledger.view import Held, claim_named, reading_held, report_named
+from sijill.ledger.view import Held, claim_named, judgements_of, reading_held, report_named
 from sijill.record.claim import Claim, Figure, Ground, Place, Reading, Statement, Time, claim_key
 from sijill.record.contract import claim_json, statement_json
 from sijill.record.interval import Bound, Interval
@@ -122,13 +122,19 @@ def split(project: Project, name: str, mention: int) -> str:
 
 
 def take_back(project: Project, report: str, seq: int) -> None:
-    """Takes an act by hand back, by the number of its event. Raises LedgerError where there is none that stands."""
+    """Takes an act by hand back, by the number of its event. Raises LedgerError where there is none that stands.
+
+    What was held of a claim that the act made is undone with it, so that nobody is asked about a claim that is no longer there.
+    """
     with writing(project.engine) as connection:
         held = report_named(connection, report)
-        row = connection.execute(select(hand.c.undone).where(hand.c.seq == seq, hand.c.report == held.number)).first()
-        if row is None or row.undone is not None:
+        row = connection.execute(select(hand).where(hand.c.seq == seq, hand.c.report == held.number)).mappings().first()
+        if row is None or row["undone"] is not None:
             raise LedgerError(f"{held.name}: nothing that was done by hand as event {seq} stands")
-        _write(project, connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq})])
+        made = json.loads(row["told"]).get("claim") if row["told"] else None
+        judged = [one["seq"] for one in judgements_of(connection, held.number, made["key"]) if one["in_force"]] if made else []
+        undone = [Entry(kind="undone", subject=held.name, body={"undoes": one, "restores": None}) for one in judged]
+        _write(project, connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq}), *undone])
 
 
 def _read(connection: Connection, report: str) -> tuple[Held, Reading]:

@@ -157,15 +157,15 @@ class Cards:
         names = {column.id: column.name(self.words.language) for column in columns()}
         made = [
             Difference(names[field], self.value(field, own.get(field)), self.value(field, value))
-            for field, value in corrected.items()
-            if field in FIELDS
+            for field, value in ((field, corrected[field]) for field in FIELDS if field in corrected)
         ]
         for name in SPANS:
             if name in spans:
                 was = self.quoted(*read[name]) if read[name] else self.value(name, None)
                 made.append(Difference(self.words_of(name), was, self.quoted(*spans[name]), f"{spans[name][0]}-{spans[name][1]}"))
         if corrected.get("place_id"):
-            point = ", ".join(f"{corrected[name]:.4f}" for name in ("latitude", "longitude") if corrected.get(name) is not None)
+            told = [f"{corrected[name]:.4f}" for name in ("latitude", "longitude") if corrected.get(name) is not None]
+            point = f"\u2066{', '.join(told)}\u2069" if told else ""  # from left to right in either language
             hidden = self.veil.name(str(corrected.get("place") or "")) == ""
             made.append(Difference(self.words.catalogue.gettext("point"), "", "" if hidden else point or corrected["place_id"]))
         return tuple(made)
