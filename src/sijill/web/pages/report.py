@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from sijill.ledger.cover import without_points
 from sijill.ledger.project import Project
-from sijill.ledger.view import Held, judgements_of, reading_held, report_named
+from sijill.ledger.queue import history_of
+from sijill.ledger.second import eyes_of
+from sijill.ledger.view import Held, reading_held, report_named
 from sijill.ledger.withhold import veil_of
 from sijill.record.claim import Reading
 from sijill.record.veil import Veil
@@ -43,7 +45,8 @@ def report_page(project: Project, connection: Connection, name: str, words: Word
     found = reading_held(connection, held)
     veil = veil_of(connection, held, found)
     reading = without_points(found, veil) if found else None
-    dealer = Cards(held.name, reading, veil, words, judgements_of(connection, held.number)) if reading else None
+    seen = history_of(connection, eyes_of(project, connection), held.number).rows  # not what a first holds whose second is due
+    dealer = Cards(held.name, reading, veil, words, seen) if reading else None
     title = (reading.title if reading else None) or held.row["title"] or held.name
     outlet = (reading.outlet.name if reading and reading.outlet else None) or held.row["outlet"]
     return ReportPage(
