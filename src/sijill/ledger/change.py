@@ -30,6 +30,7 @@ class Prepared:
     claims: tuple[Row, ...] = ()
     statements: int = 0
     outlet_covered: bool = False
+    nothing_covered: bool = False
 
 
 # what not every store takes in a string: U+0000 and lone surrogates; the texts themselves are kept as bytes

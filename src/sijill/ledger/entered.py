@@ -21,7 +21,7 @@ def captured(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[
     row = {name: storable(told.get(name)) for name in CAPTURE}
     rest = {"text": parts.get("text"), "captured": event.at, "captured_by": event.by, "seq": event.seq}
     # rows added in one go have the same columns
-    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn", "outlet_covered")))
+    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn", "outlet_covered", "nothing_covered")))
     yield Change(report, {"number": number, **row, **rest})
     index = (prepared or prepare(parts.get("text"), None)).index
     if index:
@@ -53,7 +53,9 @@ def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Chan
     """The claims of a reading, which take the place of those of an earlier one."""
     number = number_of(event.subject)
     counted = {"claims": event.body["claims"], "statements": event.body["statements"], "read_seq": event.seq}
-    yield Change(report, {**counted, "outlet_covered": int(bool(prepared and prepared.outlet_covered))}, {"number": number})
+    told = prepared or Prepared()
+    covers = {"outlet_covered": int(told.outlet_covered), "nothing_covered": int(told.nothing_covered)}
+    yield Change(report, {**counted, **covers}, {"number": number})
     if prepared and prepared.index:
         yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     if event.body.get("again"):

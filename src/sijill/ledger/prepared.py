@@ -27,6 +27,7 @@ def prepared_of(reading: Reading, acts: Sequence[Act] = ()) -> Prepared:
     return Prepared(
         index=indexed(text, veil.hidden(text)), claims=tuple(claim_row(one, at, veil) for at, one in enumerate(reading.claims)),
         statements=len(reading.statements), outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None),
+        nothing_covered=veil == Veil.lifted(),
     )  # fmt: skip
 
 

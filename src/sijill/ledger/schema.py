@@ -44,6 +44,7 @@ report = Table(
     Column("extractor", String), Column("language", String), Column("forwarded_from", String), Column("captured", String, nullable=False),
     Column("captured_by", String), Column("seq", Integer, nullable=False), Column("read_seq", Integer), Column("claims", Integer),
     Column("statements", Integer), Column("withdrawn", String), Column("outlet_covered", Integer),
+    Column("nothing_covered", Integer),
     Index("report_newest", "published", "withdrawn", "outlet", "outlet_covered"),  # what a search asks of reports, without their texts
 )  # fmt: skip
 

@@ -25,7 +25,8 @@ def covered(event: Event, parts: Mapping[str, bytes], prepared: Prepared | None)
     if prepared is None or prepared.index is None:
         return
     yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
-    yield Change(report, {"outlet_covered": int(prepared.outlet_covered)}, {"number": number})
+    covers = {"outlet_covered": int(prepared.outlet_covered), "nothing_covered": int(prepared.nothing_covered)}
+    yield Change(report, covers, {"number": number})
     yield Change(claim, None, {"report": number, "by_hand": None})
     for row in prepared.claims:
         yield Change(claim, {"report": number, "by_hand": None, **row})
