@@ -17,7 +17,8 @@ from sijill.ledger.search import Wanted, search
 from sijill.ledger.verify import verify
 from sijill.ledger.view import reading_held, report_named
 from sijill.ledger.withdraw import withdraw
-from sijill.ledger.withhold import cover, veil_of
+from sijill.ledger.withhold import cover, open_reports, veil_of
+from sijill.record.veil import Veil
 from tests.ledger.conftest import entered, gathered
 
 NAME = "سامر القطراني"
@@ -148,3 +149,17 @@ def test_spellings_of_what_is_covered(told: Project) -> None:
         assert not any(part in covered for part in ("شركسي", "%D8")), words
     for words in ("بستان آخر", "شركسي"):
         assert shown(told, "r1", words) == words
+
+
+def test_reports_in_which_nothing_is_covered_are_known_without_their_readings(project: Project) -> None:
+    def known() -> tuple[set[int], set[int]]:
+        with project.engine.connect() as connection:
+            held = [report_named(connection, f"r{number}") for number in (1, 2, 3)]
+            lifted = {one.number for one in held if veil_of(connection, one, reading_held(connection, one)) == Veil.lifted()}
+            return set(open_reports(connection, (1, 2, 3))), lifted
+
+    opened, lifted = known()
+    assert opened == lifted
+    assert 1 in opened
+    cover(project, "withheld", "r1", "درنة", None)
+    assert known()[0] == opened - {1}

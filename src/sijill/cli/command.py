@@ -97,6 +97,12 @@ def run(arguments: list[str]) -> int:
         # who reads us has had enough (`| head`): nothing is wrong, and nothing more may be written at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # what no layer has expected to fail, like the place for passing files on a full disk
+        click.echo(f"sijill: {error.filename}: {(error.strerror or str(error)).lower()}", err=True)
+        return NOT_READ
     except (KeyboardInterrupt, click.Abort):
         return STOPPED
 

@@ -61,6 +61,12 @@ class Governed:
         ended = self.bonds.is_accusative(other)
         return one.group == other.group or (low > MANY and ended) or (low >= HUNDRED and not ended)
 
+    def _is_definite(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun has the article, so that it is complete and governs no number without a noun."""
+        article = self.document.language.grammar.article
+        hits = self.document.tokens[trigger.first].hits
+        return any(h.entry is trigger.entry and h.proclitic.endswith(article) and h.proclitic != "" for h in hits)
+
     def _in_prison(self, trigger: Trigger) -> bool:
         """Whether a verbal noun is the place of the same spelling: to another prison."""
         return trigger.entry.effect == "detained" and self.document.role(trigger.first - 1, "before_noun") is not None
@@ -73,11 +79,11 @@ class Governed:
 
     def _verbal_noun(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
-        if trigger is None or trigger.way != "masdar":
+        if trigger is None or trigger.way != "masdar" or trigger.totalled:
             return None
         if not self.bonds.gap_is_clear(trigger, count, 2) and not self.bonds.carried_on(trigger, count):
             return None
-        if self._governs_at_once(trigger, count):
+        if self._governs_at_once(trigger, count) or (count.bare and self._is_definite(trigger) and not count.of_those):
             return None
         if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
             return None

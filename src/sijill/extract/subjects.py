@@ -11,6 +11,8 @@ from sijill.language.entries import CueWord
 
 BACK = 16
 HEARSAY = "hearsay"
+# names of these are taken from other languages, their gender told by the noun left out: an agency, a paper
+UNGENDERED = frozenset({"media", "agency"})
 
 
 class Subjects(Openings):
@@ -23,7 +25,7 @@ class Subjects(Openings):
         if "invoked" in self.signs[voice.first].roles:
             return True
         if voice.head is not None and voice.head <= voice.first + 1:
-            return sign.form.endswith("ms") and self.is_feminine(voice)
+            return self.is_feminine(voice) if sign.form.endswith("ms") else sign.form.endswith("fs") and self._is_masculine(voice)
         if self.words[voice.first] in self.heard:
             return False
         following = self.signs[voice.next] if voice.next < len(self.signs) else Sign()
@@ -77,6 +79,15 @@ class Subjects(Openings):
         if sign.plural:
             return sign.voice.sort != "person"
         return sign.voice.feminine
+
+    def _is_masculine(self, voice: Phrase) -> bool:
+        """Whether the head of a phrase is one body of masculine gender, as far as tables tell: the army, the party of …"""
+        at = voice.head if voice.head is not None else voice.first
+        sign, after = self.signs[at], self.signs[at + 1] if at + 1 < voice.last else Sign()
+        if sign.voice is None or sign.voice.sort != "body" or sign.voice.feminine or sign.plural or sign.voice_length > 1:
+            return False
+        named = sign.definite or (after.definite and sign.voice.kind not in UNGENDERED)
+        return named and not self.words[at].endswith(self.lexicon.language.grammar.feminine)
 
     def _is_loose(self, left: Phrase) -> bool:
         """Whether the phrase before a verb is "reports saying that": hearsay, and nobody's voice."""

@@ -87,6 +87,8 @@ class Names:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
             return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
+        if "tally" in roles and not (sign.definite or sign.preposition):
+            return 0
         if "demonstrative" in roles or self.is_circumstance(k) or roles.get("invoked", 0) > 1:
             return 0
         if ("moment" in roles or sign.time) and not sign.definite and self._in_name(k, end):
@@ -149,6 +151,8 @@ class Names:
             return sign.voice_length
         if "or_name" in sign.roles and cue is not None and not sign.conjunction and self.words[k] not in taken:
             return int(self._is_name_after(k, end))
+        if "tally" in sign.roles and not sign.definite:
+            return self._counted(k) if k + 2 < end and self.signs[k + 1].voice is None else 0
         if sign.number and k + 2 < end:
             return self._counted(k)
         if sign.roles.keys() & NO_NAME or sign.time or sign.number or sign.preposition:

@@ -7,10 +7,10 @@ consent to be named in one place is none to be named in another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, exists, select
 
 from sijill.errors import LedgerError
 from sijill.ledger.cover import RELEASED, WITHHELD, Act, is_covered, veil_over
@@ -39,6 +39,13 @@ def may_see(project: Project, names: bool) -> bool:
 def veil_of(connection: Connection, held: Held, reading: Reading | None, *, lifted: bool = False) -> Veil:
     """The veil over a report that the ledger holds; `lifted` covers nothing."""
     return Veil.lifted() if lifted else veil_over(reading, acts_in_force(connection, held.number))
+
+
+def open_reports(connection: Connection, numbers: Iterable[int]) -> frozenset[int]:
+    """Those of the reports in which nothing is covered, known without opening their readings."""
+    acts = exists().where(covering.c.report == report.c.number, covering.c.in_force == 1)
+    query = select(report.c.number).where(report.c.number.in_(list(numbers)), report.c.covered == "", ~acts)
+    return frozenset(connection.execute(query).scalars())
 
 
 def cover(
