@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from sijill.ledger.cover import WITHHELD
 from sijill.ledger.judge import Verdict, judge
 from sijill.ledger.project import Project
 from sijill.ledger.unjudged import numbers, unjudged
+from sijill.ledger.withhold import cover
 from sijill.web.app import create_app
 from tests.ledger.conftest import empty, entered, gathered, project, samples  # noqa: F401 - fixtures
 from tests.web.conftest import Served
@@ -150,6 +152,15 @@ def test_what_is_withheld_is_in_no_row_for_those_who_may_not_see_it(project: Pro
     entered(project, gathered(f"قال {name} إن 12 مدنيا قتلوا في حلب أمس.", "x.txt", title=f"شهادة {name}"))
     assert name in shown(project, path)
     assert name not in shown(dataclasses.replace(project, operator="rana"), path)
+
+
+def test_a_title_is_told_to_those_without_the_right_where_nothing_of_its_report_is_covered(project: Project) -> None:  # noqa: F811
+    entered(project, gathered("قتل 5 مدنيين في حلب أمس.", "x.txt", title="عن أبي ليلى الحلبي"))
+    rana = dataclasses.replace(project, operator="rana")
+    assert "الحلبي" in shown(rana)
+    cover(project, WITHHELD, "r4", "أبي ليلى الحلبي", "she asked")
+    assert "الحلبي" not in shown(rana)
+    assert "Report r4" in shown(rana)
 
 
 def test_rows_are_gone_through_from_the_keyboard(site: Served, open_page: Callable[..., Any]) -> None:

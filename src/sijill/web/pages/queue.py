@@ -11,10 +11,11 @@ from typing import Any, cast
 from sqlalchemy import Connection, RowMapping, func, select
 
 from sijill.ledger.columns import columns
+from sijill.ledger.cover import WITHHELD
 from sijill.ledger.hand_rows import absorbed
 from sijill.ledger.project import Project
 from sijill.ledger.queue import ADJUDICATE, NO_LONGER, SECOND, UNJUDGED, Task
-from sijill.ledger.schema import claim, judgement, report
+from sijill.ledger.schema import claim, covering, judgement, report
 from sijill.ledger.second import READING
 from sijill.ledger.unjudged import STEPS, Numbers, Sieve, new_voices, numbers, unjudged
 from sijill.ledger.values import COLUMNS, values_told
@@ -178,20 +179,23 @@ class _Dealer:
     def groups(self, rows: Sequence[Row]) -> list[Group]:
         """The rows by report, a report where its first row stands."""
         numbers = {int(row.line.report[1:]) for row in rows}
-        columns = (report.c.number, report.c.title, report.c.outlet, report.c.outlet_covered, report.c.published)
+        columns = (report.c.number, report.c.title, report.c.outlet, report.c.outlet_covered, report.c.covered, report.c.published)
         query = select(*columns, func.substr(report.c.text, 1, HEAD).label("head")).where(report.c.number.in_(numbers))
         reports = {f"r{row['number']}": row for row in self.connection.execute(query).mappings()}
+        acts = select(covering.c.report).where(covering.c.report.in_(numbers), covering.c.kind == WITHHELD, covering.c.in_force == 1)
+        closed = set() if self.project.sees_names else set(self.connection.execute(acts).scalars())
         made: dict[str, Group] = {}
         for row in rows:
             name = row.line.report
             if name not in made:
-                made[name] = self._group(name, reports[name])
+                made[name] = self._group(name, reports[name], reports[name]["number"] in closed)
             made[name].rows.append(row)
         return list(made.values())
 
-    def _group(self, name: str, row: RowMapping) -> Group:
-        # of what is private in a title only its reading tells: who may not see it is shown none here
-        title = harmless(row["title"] or _first_line(row["head"])) if self.project.sees_names else ""
+    def _group(self, name: str, row: RowMapping, withheld: bool) -> Group:
+        # which words of a title are private only its reading tells: who may not see them is shown none where any are
+        is_open = self.project.sees_names or (row["covered"] == "" and not withheld)
+        title = harmless(row["title"] or _first_line(row["head"])) if is_open else ""
         outlet = row["outlet"] if self.project.sees_names or not row["outlet_covered"] else None
         return Group(report=name, title=title, outlet=harmless(outlet or ""), published=row["published"])
 
