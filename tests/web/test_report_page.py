@@ -293,6 +293,14 @@ def test_without_script_every_act_is_a_plain_form(site: Served) -> None:
     assert (answer.status_code, "is no number" in answer.text) == (422, True)
 
 
+def test_a_voice_that_the_reading_tells_brings_its_words(site: Served) -> None:
+    answer = client(site.project).post("/en/reports/r3/claims/c1/correct", data={"base": "0", "origin": "المنظمة الدولية للهجرة"})
+    assert answer.status_code == 200
+    row = rows(site.project)["r3.c1"]
+    text = (Path(__file__).parent.parent.parent / "examples" / "taiz.txt").read_text(encoding="utf-8")
+    assert (row["origin"], text[slice(*row["origin_span"])]) == ("المنظمة الدولية للهجرة", "المنظمة الدولية للهجرة")
+
+
 def veiled(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The same project to somebody without the right to what is withheld."""
     monkeypatch.setenv("SIJILL_OPERATOR", "salma")

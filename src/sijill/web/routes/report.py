@@ -17,7 +17,7 @@ from sijill.record.veil import COVER
 from sijill.web.desk import BY_SCRIPT, card_of, landed, one_card, page_of, refused, whole
 from sijill.web.gazetteer import choice_of, point_of, record_of
 from sijill.web.pages.claims import Card
-from sijill.web.pages.edit import SPAN_FIELDS, fields, voices_of
+from sijill.web.pages.edit import SPAN_FIELDS, fields, places_of, voices_of
 from sijill.web.pages.report import ReportPage
 from sijill.web.selection import span_told, told
 from sijill.web.site import Checked, Language, Site
@@ -109,6 +109,11 @@ def corrections(page: ReportPage, card: Card, form: Mapping[str, str]) -> dict[s
         stale = name in ("place_span", "origin_span") and values.get(field) != card.values[field] and span == card.spans.get(name)
         if span and span != card.own_spans.get(name) and not stale:
             made[name] = list(span)
+    # a voice or a place that the reading tells elsewhere stands where it stands there
+    for name, field, offered in (("origin_span", "origin", voices_of(page)), ("place_span", "place", places_of(page))):
+        known = next((one.at for one in offered if one.words == made.get(field)), None)
+        if known and name not in made:
+            made[name] = list(_span(page, known) or ())
     if chosen := record_of(form.get("place_id")):
         place = page.claim(card.id)
         if not (place and place.places and place.places[0].id == chosen.id and "place" not in made):
