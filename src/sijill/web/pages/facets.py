@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
