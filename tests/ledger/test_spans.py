@@ -44,6 +44,14 @@ def test_the_words_of_a_correction_are_exported(empty: Project) -> None:
     assert differences(empty) == []
 
 
+def test_the_quote_is_the_sentence_of_the_words_that_a_person_took(empty: Project) -> None:
+    words = "قال مصدر طبي إن 12 مدنيا قتلوا في تعز أمس. ثم ارتفعت الحصيلة إلى خمسة عشر."
+    entered(empty, gathered(words))
+    at = words.index("خمسة عشر")
+    correct(empty, low=15, high=15, figure_span=[at, at + 8])
+    assert [row["quote"] for row in rows(empty)] == ["ثم ارتفعت الحصيلة إلى خمسة عشر"]
+
+
 def test_words_outside_the_text_are_refused(empty: Project) -> None:
     entered(empty, gathered(TEXT))
     for span in ([3, 3], [5, 9999], [-1, 2], ["a", 2], 7):

@@ -65,7 +65,9 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, 
         place = None  # the person's place is not the reader's, so that its point is not known
     if place and hides(veil, place):
         place = None
-    mark = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None
+    mark, spans = claim.figure.span if claim.figure else claim.mentions[0] if claim.mentions else None, spans_held(judged)
+    if "figure_span" in spans:
+        mark = reading.report.text.span(*spans["figure_span"])
     told: Row = {
         "report": held.name, "claim": f"{held.name}.{claim.id}", "verdict": judged["verdict"] if judged else None,
         "reason": judged["reason"] if judged else None, **values,
@@ -78,7 +80,7 @@ def row_of(held: Held, reading: Reading, claim: Claim, judged: Any, veil: Veil, 
         "reference": held.row["reference"], "judged_by": judged["by"] if judged else None, "second": "due" if due else None,
         "key": claim.key,
     }  # fmt: skip
-    told |= own_spans(claim) | {name: list(span) for name, span in spans_held(judged).items()}
+    told |= own_spans(claim) | {name: list(span) for name, span in spans.items()}
     if not is_covered(veil, values["place"]):
         told |= point_held(judged)
     told = {
