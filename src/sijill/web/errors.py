@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -28,10 +29,14 @@ def add_errors(app: FastAPI, site: Site) -> None:
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return answered(site, request, error.status_code, str(error.detail or ""), dict(error.headers or {}))
+        why = str(error.detail or "")
+        told = "" if why == HTTPStatus(error.status_code).phrase and not is_api(request) else why
+        return answered(site, request, error.status_code, told, dict(error.headers or {}))
 
     def unread(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
+        if any(one["loc"] == ("path", "language") for one in error.errors()):
+            return answered(site, request, 404, "")  # an address of no language of ours
         return answered(site, request, 422, f"{NOT_READ}: {faults_of(error)}" if is_api(request) else NOT_READ)
 
     def failed(request: Request, error: Exception) -> Response:
