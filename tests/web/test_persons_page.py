@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -115,6 +116,11 @@ def test_a_report_that_was_not_read_is_covered_whole(empty: Project) -> None:  #
     assert "all of it: it was not read" in page
     other = client(dataclasses.replace(empty, operator="huda"))
     assert "Haddad" not in other.get("/en/persons").text + other.get("/en/persons?report=r1").text
+
+
+def test_a_covered_piece_leads_to_what_is_withheld_of_its_report(project: Project) -> None:  # noqa: F811
+    page = client(dataclasses.replace(project, operator="huda")).get("/en/reports/r3").text
+    assert re.findall(r'<a class="piece covered[^"]*" data-at="\d+" href="([^"]+)"', page) == ["/en/persons?report=r3"]
 
 
 def test_no_such_report(project: Project) -> None:  # noqa: F811

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sijill.settings import Show
 
 CAPTURE = ("source", "container", "extractor", "at", "by")
-COVERING = ("kind", "words", "reason", "by", "at", "in_force")
+COVERING = ("kind", "words", "reason", "consent", "by", "at", "in_force")
 
 
 @click.command(no_args_is_help=True, short_help="Show a report or a claim that the project holds.")
