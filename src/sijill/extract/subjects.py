@@ -136,6 +136,8 @@ class Subjects(Openings):
             return None
         if self.signs[start].conjunction and start > begin and self.signs[start].verb:
             return None
+        if start + 1 < limit and self._is_some(start + 1) and self._is_bare(start):
+            start += 1
         voice = self._named_first(self.names.read(start, limit, None, NOTHING))
         if voice is not None and any(self.signs[k].via and not self.signs[k].voice for k in range(voice.first + 1, voice.last)):
             return None
@@ -143,7 +145,14 @@ class Subjects(Openings):
             voice = self._nearest(voice.first, limit)
         if voice is None or not self._reaches(voice.next, at):
             return None
+        if voice.head is None and voice.next < at and self._is_joined_noun(voice):
+            return None
         return voice
+
+    def _is_joined_noun(self, voice: Phrase) -> bool:
+        """Whether one unknown word with a conjunction is all of a phrase: the repetition of such, no name."""
+        joined = self.words[voice.first].startswith(self.lexicon.language.grammar.conjunctions)
+        return joined and voice.last - voice.first == 1 and self.words[voice.next] not in COMMAS
 
     def _named_first(self, voice: Phrase | None) -> Phrase | None:
         """A phrase that begins with a name and goes on with what its bearer is, cut to the name: X, a volunteer in Y."""
@@ -160,6 +169,11 @@ class Subjects(Openings):
         if closer + 1 == voice.head:
             return Phrase(voice.first + 1, closer, voice.head, voice.next) if named else voice
         return Phrase(voice.first, voice.head, voice.head, voice.next) if named else voice
+
+    def _is_some(self, k: int) -> bool:
+        """Whether a word with the article stands for people whom nobody names: the others."""
+        voice = self.signs[k].voice
+        return voice is not None and voice.sort == "some" and self.signs[k].definite
 
     def _is_bare(self, k: int) -> bool:
         """Whether a token may be part of a person's name: a word that means nothing else here."""

@@ -147,19 +147,38 @@ class Names:
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 
     def _first(self, k: int, end: int, sign: Sign, cue: CueWord | None, taken: frozenset[str]) -> int:
+        if "tally" in sign.roles and self._is_total(k, end):
+            return 0
         if sign.voice is not None and not sign.preposition and not self.is_circumstance(k):
             return sign.voice_length
         if "or_name" in sign.roles and cue is not None and not sign.conjunction and self.words[k] not in taken:
             return int(self._is_name_after(k, end))
-        if "tally" in sign.roles and not sign.definite:
-            return self._counted(k) if k + 2 < end and self.signs[k + 1].voice is None else 0
         if sign.number and k + 2 < end:
             return self._counted(k)
         if sign.roles.keys() & NO_NAME or sign.time or sign.number or sign.preposition:
             return 0
         if sign.happening or sign.verb or (sign.cue is not None and sign.form.startswith(("past", "present", "according"))):
             return 0
-        return 1
+        return 0 if self._is_adverb(k) or self._is_purpose(k) else 1
+
+    def _is_adverb(self, k: int) -> bool:
+        """Whether a word is written with the mark of an indefinite object: no name begins with it."""
+        mark, token = self.document.language.grammar.indefinite, self.tokens[k]
+        return bool(mark) and mark in self.document.text.content[token.start : token.end]
+
+    def _is_purpose(self, k: int) -> bool:
+        """Whether a preposition is written with a present verb: in order to show."""
+        prepositions = self.document.language.grammar.prepositions
+        return any(h.form.startswith("present") and h.proclitic.endswith(prepositions) and h.proclitic for h in self.tokens[k].hits)
+
+    def _is_total(self, k: int, end: int) -> bool:
+        """Whether a word for a number tells how many there are of some, who do not speak: the number of the displaced."""
+        if k + 2 >= end:
+            return True
+        after, next_after = self.signs[k + 1], self.signs[k + 2]
+        if "relative" in after.roles or after.definite:
+            return True
+        return "of" in after.roles and next_after.verb and next_after.voice is None and not (next_after.definite or next_after.noun)
 
     def is_circumstance(self, k: int) -> bool:
         """Whether a word tells when or before whom something was said; spelled like a leader of prayers, not before his mosque."""

@@ -20,6 +20,8 @@ from sijill.language.document import Sentence as SentenceRange
 from sijill.record.found import FoundTime
 
 RELATIVE_WITHIN = 12
+# the rule of a time that only ends what went on: so far, until yesterday
+UNTIL = ":until"
 WEIGHTS = Path(__file__).with_name("attach.toml")
 
 
@@ -91,6 +93,8 @@ def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence
     yield "before" if before else "after"
     if isinstance(option, FoundTime):
         yield option.precision
+        if option.rule.endswith(UNTIL):
+            yield "until"
     low, high = (option.last, target.first) if before else (target.last, option.first)
     crossed = sum(low <= cut <= high for cut in cuts)
     if crossed:

@@ -11,7 +11,7 @@ from datetime import date
 from sijill.language.document import Document, Sentence
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
-from sijill.resolve.attach import best, breaks, sentence_of
+from sijill.resolve.attach import UNTIL, best, breaks, sentence_of
 from sijill.resolve.dateline import governed
 from sijill.resolve.merge import HEADS, Draft, finer, lie_together
 from sijill.resolve.place_chains import PlaceChains
@@ -185,8 +185,10 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if draft.time is None and not draft.background:
-                draft.time = self._time_near(index, sentence, draft)
+            counted = draft.time is not None and draft.time.rule.endswith(UNTIL) and draft.figure.effect not in STANDING
+            if (draft.time is None or counted) and not draft.background:
+                near = self._time_near(index, sentence, draft)
+                draft.time, draft.own_time = (near, False) if near is not None else (draft.time, draft.own_time)
             if not draft.own_places:
                 wide = self._is_total(draft)
                 near = self._country_near(index) if wide else self._places_near(index, sentence)
