@@ -133,7 +133,7 @@ def test_what_was_changed_meanwhile_is_a_conflict(api: TestClient) -> None:
 )  # fmt: skip
 def test_what_cannot_be_done_is_told(api: TestClient, path: str, body: Any, status: int) -> None:
     answer = api.post(path, json=body)
-    assert (answer.status_code, list(answer.json())[0]) == (status, "detail")
+    assert (answer.status_code, next(iter(answer.json()))) == (status, "detail")
     assert isinstance(answer.json()["detail"], str)
 
 
@@ -159,7 +159,8 @@ def test_what_is_withheld_is_covered_in_every_answer(empty: Project) -> None:  #
         empty, [Verdict(claim="r1.c1", question=READING, verdict="corrected", corrected={"origin": NAME, "low": 6}, reason=f"قالته {NAME}")]
     )
     api, other = client_of(empty), client_of(empty, "someone")
-    paths = ["reports", "reports/r1", "reports/r1/text", "reports/r1/reading", "reports/r1/claims", "reports/r1/captures", "reports/r1/covering",
+    paths = ["reports", "reports/r1", "reports/r1/text", "reports/r1/reading", "reports/r1/claims", "reports/r1/captures",
+        "reports/r1/covering",
              "claims", "claims/r1.c1", "search?q=تعز", "queue", "voices", "failures", "status"]  # fmt: skip
     told = {path: json.dumps(other.get(f"/api/{path}").json(), ensure_ascii=False) for path in paths}
     assert [path for path, words in told.items() if "سلمى" in words or "الحارثي" in words] == []
