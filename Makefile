@@ -6,8 +6,9 @@ VENDOR := src/sijill/web/static/vendor/htmx.js
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 L      ?= ar
 REPORTS ?= 2000
+SITE    ?= 10000
 
-.PHONY: help demo site test check bench soak longest language floor readme words lock clean
+.PHONY: help demo site test check bench soak longest language floor readme pictures words lock clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|'
@@ -31,8 +32,8 @@ test: $(VENV)/.ready-dev $(if $(shell command -v npm),$(VENDOR)) ## style, types
 check: $(VENV)/.ready-dev ## the tests that are fast
 	$(BIN)/pytest tests -x --ignore tests/properties --ignore tests/test_gate.py
 
-bench: $(VENV)/.ready-dev ## speed, memory, growth, cold start, and a ledger of REPORTS reports (2000)
-	$(BIN)/python scripts/bench.py --reports $(REPORTS)
+bench: $(VENV)/.ready-dev ## speed, memory, growth, cold start, a ledger of REPORTS reports (2000), the pages over SITE (10000)
+	$(BIN)/python scripts/bench.py --reports $(REPORTS) --site $(SITE)
 
 soak: $(VENV)/.ready-dev ## long trials: big, odd and many texts
 	$(BIN)/python scripts/soak.py
@@ -48,6 +49,9 @@ floor: $(VENV)/.ready-dev ## raise the pinned scores to those reached
 
 words: $(VENV)/.ready-dev ## write the catalogues of the review site anew, and tell what is not translated
 	@$(BIN)/python scripts/catalogue.py
+
+pictures: $(VENV)/.ready-dev $(VENDOR) ## take the pictures of the documents anew (needs Chromium)
+	@PATH="$(BIN):$$PATH" $(BIN)/python scripts/pictures.py
 
 readme: $(VENV)/.ready-dev ## write the output shown in the README anew
 	@$(BIN)/python scripts/readme.py

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
+from probe import probe
 from sijill.collect.sources import open_source
 from sijill.ledger.judge import Verdict, judge
-from sijill.ledger.project import Project, found_project
+from sijill.ledger.project import Project, find_project, found_project
 from sijill.ledger.second import READING
 from sijill.ledger.withhold import cover
 from sijill.web.app import create_app
 from sijill.web.guard import COOKIE
-from tests.ledger.conftest import entered, gathered
+from tests.ledger.conftest import entered, gathered, samples  # noqa: F401 - a fixture
 from tests.web.conftest import serving
 from tests.web.scanned import dangers, payloads
 
@@ -45,10 +48,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         )
     entered(project, *made)
     page = folder / "all.html"
-    page.write_text(f"<html><head><title>{MARK}</title></head><body><article><h1>{MARK}</h1><p>{SAID.format('', '')}</p>"
-
-                                           + "\n".join(f"<p>{one} قتل خمسة أشخاص في تعز.</p>" for one in ALL if "plaintext" not in one) + "</article></body></html>",
-                    encoding="utf-8")  # fmt: skip
+    lines = [f"<p>{one} قتل خمسة أشخاص في تعز.</p>" for one in ALL if "plaintext" not in one]
+    head = f"<html><head><title>{MARK}</title></head><body><article><h1>{MARK}</h1><p>{SAID.format('', '')}</p>"
+    page.write_text("\n".join([head, *lines, "</article></body></html>"]), encoding="utf-8")
     entered(project, *open_source(page))
     entered(project, *open_source(folder / f"<img src=x onerror=window.__x=1>{MARK}"))
     with project.engine.connect() as connection:
@@ -149,6 +151,13 @@ def test_none_of_them_runs_in_a_browser(hostile: Project, browser: Any) -> None:
         context.close()
         assert said == []
         assert [url for url in asked if not url.startswith((served.address, "about:", "data:"))] == []
+
+
+def test_whatever_a_program_sends_is_answered(samples: Path, tmp_path: Path) -> None:  # noqa: F811
+    """A few tries for each address; `make soak` makes many."""
+    pytest.importorskip("schemathesis", reason="schemathesis is not installed: the API is not probed")
+    shutil.copytree(samples, tmp_path / "project")
+    assert probe(find_project(tmp_path / "project"), 2, without=("/api/backup",)) == []
 
 
 def test_the_api_tells_them_as_json(hostile: Project) -> None:
