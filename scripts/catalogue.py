@@ -18,7 +18,7 @@ SITE = ROOT / "src" / "sijill" / "web"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "told": None}
 LANGUAGES = ("ar",)
-HEAD = "# The words of the review site. `make words` writes this file anew and keeps the translations; the terms are those of docs/words.md."
+HEAD = "# The words of the review site. `make words` writes this file anew and keeps the translations; terms: docs/words.md."
 
 
 def path_of(language: str) -> Path:

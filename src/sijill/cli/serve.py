@@ -63,6 +63,7 @@ def listen(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.bind((LOOPBACK, port))
+        listening.listen(128)  # from now on whoever asks is answered, once the site stands
     except OSError as error:
         listening.close()
         raise SiteError(f"port {port} is taken; --port names another, 0 takes any free one") from error
