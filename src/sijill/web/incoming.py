@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from fastapi import HTTPException, Request
 from python_multipart.exceptions import FormParserError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from sijill.ledger.project import Project
@@ -75,13 +75,14 @@ async def received(request: Request, project: Project) -> Parcel:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=project.folder))
     parser = _Parser(request.headers, request.stream(), max_files=FILES, max_fields=FIELDS, max_part_size=LONGEST_FIELD)
     parser.folder = folder
+    form: FormData | None = None
     try:
         form = await parser.parse()
-    except BaseException as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, MultiPartException | FormParserError | LookupError | UnicodeError):
-            raise HTTPException(400, "what was sent cannot be read as a form") from error
-        raise
+    except (MultiPartException, FormParserError, LookupError, UnicodeError) as error:
+        raise HTTPException(400, "what was sent cannot be read as a form") from error
+    finally:
+        if form is None:
+            shutil.rmtree(folder, ignore_errors=True)
     fields, files = dict[str, str](), list[Sent]()
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile):

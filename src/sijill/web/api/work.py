@@ -155,12 +155,12 @@ def _files(site: Site, routes: APIRouter) -> None:
         if not site.project.sees_names:
             raise HTTPException(403, f"{site.project.operator} has no right to what is withheld, and a backup holds it")
         folder = Path(tempfile.mkdtemp(prefix=".backup-", dir=site.project.folder))
+        path, head = folder / f"sijill-{date.today().isoformat()}.zip", ""
         try:
-            path = folder / f"sijill-{date.today().isoformat()}.zip"
             head = backup(site.project, path, body.passphrase)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        finally:
+            if not head:
+                shutil.rmtree(folder, ignore_errors=True)
         return FileResponse(
             path, media_type="application/zip", filename=path.name, headers={"x-sijill-head": head},
             background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
