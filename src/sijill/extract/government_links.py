@@ -61,11 +61,9 @@ class Governed:
         ended = self.bonds.is_accusative(other)
         return one.group == other.group or (low > MANY and ended) or (low >= HUNDRED and not ended)
 
-    def _is_definite(self, trigger: Trigger) -> bool:
-        """Whether a verbal noun has the article, so that it is complete and governs no number without a noun."""
-        article = self.document.language.grammar.article
-        hits = self.document.tokens[trigger.first].hits
-        return any(h.entry is trigger.entry and h.proclitic.endswith(article) and h.proclitic != "" for h in hits)
+    def _from_prison(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun is the place that people left: those who fled from the prison."""
+        return trigger.entry.effect == "detained" and self.document.role(trigger.first - 1, "of") is not None
 
     def _in_prison(self, trigger: Trigger) -> bool:
         """Whether a verbal noun is the place of the same spelling: to another prison."""
@@ -83,7 +81,7 @@ class Governed:
             return None
         if not self.bonds.gap_is_clear(trigger, count, 2) and not self.bonds.carried_on(trigger, count):
             return None
-        if self._governs_at_once(trigger, count) or (count.bare and self._is_definite(trigger) and not count.of_those):
+        if self._governs_at_once(trigger, count) or (count.bare and self._from_prison(trigger)):
             return None
         if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
             return None

@@ -20,8 +20,6 @@ from sijill.language.document import Sentence as SentenceRange
 from sijill.record.found import FoundTime
 
 RELATIVE_WITHIN = 12
-# the rule of a time that only ends what went on: so far, until yesterday
-UNTIL = ":until"
 WEIGHTS = Path(__file__).with_name("attach.toml")
 
 
@@ -53,6 +51,11 @@ def weights(kind: str) -> dict[str, float]:
 def sentence_of(sentences: Sequence[SentenceRange], token: int) -> int:
     """The index of the sentence that holds a token."""
     return max(0, bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1)
+
+
+def so_far(time: FoundTime) -> bool:
+    """Whether a day only tells until when people were counted: so far."""
+    return time.rule.endswith(":until") and time.start is not None
 
 
 def breaks(document: Document, sentence: SentenceRange) -> list[int]:
@@ -93,8 +96,8 @@ def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence
     yield "before" if before else "after"
     if isinstance(option, FoundTime):
         yield option.precision
-        if option.rule.endswith(UNTIL):
-            yield "until"
+        if so_far(option):
+            yield "so far"
     low, high = (option.last, target.first) if before else (target.last, option.first)
     crossed = sum(low <= cut <= high for cut in cuts)
     if crossed:
