@@ -70,7 +70,11 @@ def main() -> int:
         with path_of(language).open("wb") as file:
             write_po(file, made, omit_header=False, width=0, sort_output=True, include_lineno=False)
         # a date in the header would change with every run
-        words = re.sub(r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To|Project-Id-Version):.*\n', "", path_of(language).read_text(encoding="utf-8"))  # noqa: E501
+        words = re.sub(
+            r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To|Project-Id-Version):.*\n',
+            "",
+            path_of(language).read_text(encoding="utf-8"),
+        )  # noqa: E501
         path_of(language).write_text(words, encoding="utf-8")
         missing = faults(language)
         told += len(missing)
