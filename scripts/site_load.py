@@ -100,7 +100,9 @@ def site_load(project: Project, reports: int, *, each: bool = False) -> Iterator
     from fastapi.testclient import TestClient
 
     from sijill.web.app import create_app
+    from sijill.web.warm import warm
 
+    warm()
     client = TestClient(create_app(project), base_url="http://127.0.0.1")
     named = {**addresses(reports), "report of 200 claims": [f"/ar/reports/r{reports + 1}", f"/en/reports/r{reports + 1}"]}
     for name, paths in named.items():

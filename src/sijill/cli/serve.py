@@ -36,10 +36,12 @@ def serve(port: int, opens: bool, folder: Path | None) -> None:
     import uvicorn
 
     from sijill.web.app import create_app
+    from sijill.web.warm import warm
 
     listening = listen(port)
     address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
     click.echo(f"site\t{address}")
+    threading.Thread(target=warm, daemon=True).start()
     if opens:
         threading.Timer(1.0, webbrowser.open, [address]).start()
     server = uvicorn.Server(uvicorn.Config(create_app(project), log_level="warning", access_log=False, server_header=False))

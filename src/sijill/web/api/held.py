@@ -13,7 +13,7 @@ from sijill.errors import LedgerError
 from sijill.ledger.covered import covered
 from sijill.ledger.queue import Task
 from sijill.ledger.values import corrected_by
-from sijill.ledger.view import claim_named, report_named
+from sijill.ledger.view import Held, claim_named, report_named
 from sijill.ledger.withhold import told_of
 from sijill.record.contract import claim_json
 from sijill.record.veil import Veil
@@ -65,6 +65,13 @@ def report_told(site: Site, connection: Connection, name: str) -> dict[str, Any]
         return {"report": held.name, "withdrawn": held.row["withdrawn"]}
     page = page_named(site, connection, held.name)
     return {**told_of(page.held, page.veil), "judged": page.judged}
+
+
+def outside(held: Held, rows: Rows) -> dict[str, Any]:
+    """What is known of a report from outside, in a list."""
+    if held.row["withdrawn"]:
+        return {"report": held.name, "withdrawn": held.row["withdrawn"]}
+    return told_of(held, rows.veil(held.number))
 
 
 def claim_told(page: ReportPage, card: Card) -> dict[str, Any]:

@@ -17,12 +17,12 @@ from sijill.ledger.schema import claim, report
 from sijill.ledger.search import numbered, of_claim
 from sijill.ledger.second import closed, eyes_of
 from sijill.ledger.status import status_of
-from sijill.ledger.view import failures_held
+from sijill.ledger.view import Held, failures_held
 from sijill.ledger.withhold import acts_of
 from sijill.record.contract import as_json
 from sijill.web.answers import Answer
 from sijill.web.api.bodies import Detail, Filters, Json, Jsons, Listed, Listing
-from sijill.web.api.held import LANGUAGE, Claim, Report, claim_at, claim_told, page_named, report_told, row_told, task_told
+from sijill.web.api.held import LANGUAGE, Claim, Report, claim_at, claim_told, outside, page_named, report_told, row_told, task_told
 from sijill.web.pages.asked import Asked, asked_of
 from sijill.web.pages.rows import Rows, in_force
 from sijill.web.pages.search import search_page
@@ -93,9 +93,10 @@ def _reports(site: Site, routes: APIRouter) -> None:
     def reports(limit: Limit = 50, page: Page = 1) -> Response:
         with site.project.engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(report)).scalar_one()
-            query = select(report.c.number).order_by(report.c.number).limit(limit).offset((page - 1) * limit)
-            numbers = connection.execute(query).scalars().all()
-            return Answer({"total": total, "items": [report_told(site, connection, f"r{number}") for number in numbers]})
+            query = select(report).order_by(report.c.number).limit(limit).offset((page - 1) * limit)
+            held = [Held(row) for row in connection.execute(query).mappings()]
+            rows = Rows(connection, wording(LANGUAGE), site.project.sees_names, ())
+            return Answer({"total": total, "items": [outside(one, rows) for one in held]})
 
     @routes.get("/reports/{name}", tags=["reports"], summary="What is known of a report", response_model=Json, responses=MISSING)
     def one(name: Report) -> Response:
