@@ -7,8 +7,10 @@ import io
 import json
 import re
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -76,6 +78,18 @@ def test_a_list_is_exported(project: Project) -> None:  # noqa: F811
     assert {(row["report"], row["effect"]) for row in rows} == {("r3", "killed")}
     assert client.get("/en/export?since=yesterday").status_code == 422
     assert exported(client, "jsonl", since="yesterday").status_code == 422
+
+
+def test_a_search_and_a_voice_lead_to_their_export(project: Project) -> None:  # noqa: F811
+    client = client_of(project)
+    for path in ("search?q=تعز&effect=killed", "voices"):
+        page = client.get(f"/en/{path}").text
+        if path == "voices":
+            page = client.get("/en/" + unescape(re.findall(r'href="/en/(voices/one[^"]+)"', page)[0])).text
+        link = unescape(re.findall(r'href="(/en/export\?[^"]+)"', page)[0])
+        assert client.get(link).status_code == 200
+        fields = dict(parse_qsl(urlsplit(link).query))
+        assert 0 < len(exported(client, "jsonl", unreviewed="1", **fields).text.splitlines()) < 20
 
 
 def test_what_is_withheld_stays_withheld(empty: Project) -> None:  # noqa: F811
