@@ -144,7 +144,7 @@ def main() -> int:
         few.mkdir()
         for path in sorted(Path(sys.argv[1]).iterdir())[:4]:
             shutil.copy(path, few)
-        fault = failing(Path(folder) / "failing", few) or filled(Path(folder) / "filled", Path(sys.argv[1]), ("600k", "1m", "2m"))
+        fault = failing(Path(folder) / "failing", few) or filled(Path(folder) / "filled", Path(sys.argv[1]), ("1m", "2m", "4m"))
     print(fault or "ok")
     return 1 if fault else 0
 

@@ -146,7 +146,7 @@ def fails() -> str:
 
 def full() -> str:
     """What is wrong when small disks are full before all reports are there."""
-    return in_folder(lambda folder: filled(folder / "trial", some(folder, 120), ("300k", "600k", "1m", "2m")))
+    return in_folder(lambda folder: filled(folder / "trial", some(folder, 120), ("600k", "1m", "2m", "4m")))
 
 
 def some(folder: Path, count: int) -> Path:

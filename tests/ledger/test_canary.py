@@ -152,7 +152,8 @@ OWN = ("project", "restored", "own.zip", "given")  # the project's own files, a 
 
 
 def test_every_command_is_tried() -> None:
-    assert set(RUNS) == set(sijill_command.commands)
+    # the pages that serve shows are tried where pages are tested
+    assert set(RUNS) == set(sijill_command.commands) - {"serve"}
 
 
 @pytest.mark.parametrize("command", RUNS)
