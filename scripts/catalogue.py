@@ -74,7 +74,7 @@ def main() -> int:
             r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To|Project-Id-Version):.*\n',
             "",
             path_of(language).read_text(encoding="utf-8"),
-        )  # noqa: E501
+        )
         path_of(language).write_text(words, encoding="utf-8")
         missing = faults(language)
         told += len(missing)
