@@ -21,7 +21,8 @@ def main() -> int:
     make_sample(SAMPLE)
     command = [SIJILL, "serve", "--project", str(SAMPLE)]
     if not sys.stdout.isatty():
-        print(f"the sample project is made; `{' '.join([Path(SIJILL).name, *command[1:3], str(SAMPLE.relative_to(ROOT))])}` opens it")
+        shown = [str(Path(SIJILL).relative_to(ROOT)) if Path(SIJILL).is_relative_to(ROOT) else SIJILL, "serve", "--project"]
+        print(f"the sample project is made; `{' '.join([*shown, str(SAMPLE.relative_to(ROOT))])}` opens it")
         return 0
     try:
         return subprocess.run([*command, "--open"], check=False).returncode
