@@ -79,6 +79,7 @@ class Names:
             roles
             and sign.voice_length == 1
             and not roles.keys().isdisjoint(("complementiser", "relative", "break", "negation", "auxiliary", "partition", "anonymity"))
+            and not (k == first and self._is_mother(k, end))
         ):
             return 0
         if k == first:
@@ -120,8 +121,16 @@ class Names:
         if cue is not None and cue.object and k - 1 == first == head and self._is_finished(head, sign):
             return 0
         if sign.happening and not sign.definite and sign.voice is None:
-            return 0
+            return int(head is None and self._ends_name(k, end))
         return 0 if self._new_phrase(k, sign, first, cue) else 1
+
+    def _is_mother(self, k: int, end: int) -> bool:
+        """Whether a word that may also be "or" is a voice noun with a name after it: the mother of Samer."""
+        return self.signs[k].voice is not None and not self.signs[k].conjunction and self._is_name_after(k, end)
+
+    def _ends_name(self, k: int, end: int) -> bool:
+        """Whether a word that tells an event elsewhere is the last of a name: what is said, an age or an aside follows."""
+        return k + 1 < end and ("complementiser" in self.signs[k + 1].roles or self.words[k + 1] == "(" or self.words[k + 1] in COMMAS)
 
     def _complete(self, k: int) -> bool:
         """Whether the word before is the name of a state, which no other noun follows but with the article."""
