@@ -2,19 +2,28 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 VENV   := .venv
 BIN    := $(VENV)/bin
+VENDOR := src/sijill/web/static/vendor/htmx.js
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 L      ?= ar
 REPORTS ?= 2000
+SITE    ?= 10000
 
-.PHONY: help demo test check bench soak longest language floor readme lock clean
+.PHONY: help demo site test check bench soak longest language floor readme pictures words lock clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|'
 
-demo: $(VENV)/.ready ## set up everything and read a sample report
+demo: $(VENV)/.ready ## set up everything, read a sample report, and open the sample project where Node is present
 	$(BIN)/sijill read examples/taiz.txt --published 2019-03-14
+	@PATH="$(BIN):$$PATH" $(BIN)/python scripts/demo.py
 
-test: $(VENV)/.ready-dev ## style, types and tests: what CI runs
+site: $(VENV)/.ready $(VENDOR) ## bring what the review site takes from others (needs Node)
+
+$(VENDOR): package-lock.json scripts/assets.py | $(BIN)/python
+	npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python scripts/assets.py
+
+test: $(VENV)/.ready-dev $(if $(shell command -v npm),$(VENDOR)) ## style, types and tests: what CI runs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -23,8 +32,8 @@ test: $(VENV)/.ready-dev ## style, types and tests: what CI runs
 check: $(VENV)/.ready-dev ## the tests that are fast
 	$(BIN)/pytest tests -x --ignore tests/properties --ignore tests/test_gate.py
 
-bench: $(VENV)/.ready-dev ## speed, memory, growth, cold start, and a ledger of REPORTS reports (2000)
-	$(BIN)/python scripts/bench.py --reports $(REPORTS)
+bench: $(VENV)/.ready-dev ## speed, memory, growth, cold start, a ledger of REPORTS reports (2000), the pages over SITE (10000)
+	$(BIN)/python scripts/bench.py --reports $(REPORTS) --site $(SITE)
 
 soak: $(VENV)/.ready-dev ## long trials: big, odd and many texts
 	$(BIN)/python scripts/soak.py
@@ -37,6 +46,12 @@ language: $(VENV)/.ready-dev ## what the tables of a language hold and where an 
 
 floor: $(VENV)/.ready-dev ## raise the pinned scores to those reached
 	@$(BIN)/python scripts/floor.py --raise
+
+words: $(VENV)/.ready-dev ## write the catalogues of the review site anew, and tell what is not translated
+	@$(BIN)/python scripts/catalogue.py
+
+pictures: $(VENV)/.ready-dev $(VENDOR) ## take the pictures of the documents anew (needs Chromium)
+	@PATH="$(BIN):$$PATH" $(BIN)/python scripts/pictures.py
 
 readme: $(VENV)/.ready-dev ## write the output shown in the README anew
 	@$(BIN)/python scripts/readme.py

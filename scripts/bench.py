@@ -1,7 +1,8 @@
 """Timings: throughput, articles a second, memory, growth with the text, and a cold `sijill read`, on one core; and a ledger's load.
 
 Prints one line a figure with its bar; leaves with 1 where a bar is missed and --strict is given. The ledger holds 2,000 reports,
-or as many as --reports N tells (20000 takes some ten minutes).
+or as many as --reports N tells (20000 takes some ten minutes). With --site N the pages of the review site too, over a project of
+N reports (10000 takes some five minutes).
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import sijill
 from clusters import clusters
 from corpus import CORPUS, ROOT, articles, long_text
-from load import load, searches
+from load import SHOWN, load, searches
+from site_load import LONG, PAGE, addresses, measured
 
 REPORTS = 2000
 BARS: dict[str, tuple[str, Callable[[float], bool]]] = {
@@ -31,7 +34,9 @@ BARS: dict[str, tuple[str, Callable[[float], bool]]] = {
     "a report at the end against the first": ("at most 1.2", lambda told: told <= 1.2),
     "pairs of one incident, F1": ("at least 0.8", lambda told: told >= 0.8),
     "pairs of one incident, precision": ("at least 0.8", lambda told: told >= 0.8),
-    **{f"search in ms, {kind}": ("under 50", lambda told: told < 50) for kind in searches()},
+    **{f"search in ms, {kind}, {shown} shown": ("under 50", lambda told: told < 50) for kind in searches() for shown in SHOWN},
+    **{f"page in ms, {kind}": ("under 150", lambda told: told < PAGE) for kind in addresses(1000)},
+    "page in ms, report of 200 claims": ("under 300", lambda told: told < LONG),
 }
 
 
@@ -41,7 +46,8 @@ def main() -> int:
     reports = int(sys.argv[sys.argv.index("--reports") + 1]) if "--reports" in sys.argv else REPORTS
     alone = {**throughput(), **growth(), **cold(), **clusters()}
     missed = 0
-    for name, figure, beside in [*((name, figure, "") for name, figure in alone.items()), *load(reports)]:
+    site = measured(int(sys.argv[sys.argv.index("--site") + 1])) if "--site" in sys.argv else ()
+    for name, figure, beside in chain(((name, figure, "") for name, figure in alone.items()), load(reports), site):
         words, met = BARS.get(name, ("", lambda _: True))
         missed += not met(figure)
         print(f"{name:<42} {figure:8.2f}   {words:<13} {'' if met(figure) else 'MISSED ':<7}{beside}".rstrip(), flush=True)

@@ -7,6 +7,7 @@ strace; and a real disk, small and in memory, is filled.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,9 @@ FAILING = (
     ("pwrite64", "ENOSPC", ""), ("pwrite64", "ENOSPC", "+"), ("pwrite64", "EIO", ""), ("write", "ENOSPC", ""), ("fsync", "EIO", ""),
     ("fdatasync", "EIO", ""), ("ftruncate", "ENOSPC", ""), ("mkdir", "ENOSPC", ""), ("rename", "EIO", ""), ("unlink", "EIO", ""),
 )  # fmt: skip
+
+
+NAMED = re.compile(r"sijill: (/\S+|standard output): \w")
 
 
 def failing(folder: Path, reports: Path, step: int = 1) -> str:
@@ -65,7 +69,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
 def _judged(done: subprocess.CompletedProcess[str], project: Path, reports: Path, ends: list[tuple[object, ...]]) -> str:
     """What is wrong with an add that met a fault, and with going on after it."""
     acknowledged: dict[str, str] = {}
-    fault = take_in(done.stdout, acknowledged) or told_well(done, project, len(list(reports.iterdir())), len(acknowledged))
+    fault = take_in(done.stdout, acknowledged) or told_well(done, len(list(reports.iterdir())), len(acknowledged))
     if fault:
         return fault
     code, told = said("verify", "--project", str(project))
@@ -75,12 +79,12 @@ def _judged(done: subprocess.CompletedProcess[str], project: Path, reports: Path
     return f"add: {told}" if code else take_in(told, acknowledged) or end_of(project, reports, acknowledged, ends)
 
 
-def told_well(done: subprocess.CompletedProcess[str], project: Path, given: int, acknowledged: int) -> str:
-    """What is wrong with how a fault was told: in one line that names a file of the project, unless it did no harm."""
+def told_well(done: subprocess.CompletedProcess[str], given: int, acknowledged: int) -> str:
+    """What is wrong with how a fault was told: in one line that names a file, or the output, unless it did no harm."""
     if done.returncode == 0:
         return "" if acknowledged == given else f"exit code 0, and {acknowledged} of {given} told"
     lines = done.stderr.splitlines()
-    if done.returncode != 1 or len(lines) != 1 or not lines[0].startswith(f"sijill: {project}"):
+    if done.returncode != 1 or len(lines) != 1 or not NAMED.match(lines[0]):
         return f"exit code {done.returncode}, told as {done.stderr!r}"
     return ""
 
@@ -124,7 +128,7 @@ def filled(folder: Path, reports: Path, sizes: tuple[str, ...]) -> str:
             done = _run([SIJILL, *adding(project, reports)])
             fault = f"init: {told}" if code else "the disk was not filled" if done.returncode == 0 else ""
             if not fault:
-                fault = told_well(done, project, 0, 1)
+                fault = told_well(done, 0, 1)
             if not fault:
                 subprocess.run(_mount(folder / size, "200m", "remount"), check=True)
                 fault = _judged(done, project, reports, known_of(quiet))
@@ -140,7 +144,7 @@ def main() -> int:
         few.mkdir()
         for path in sorted(Path(sys.argv[1]).iterdir())[:4]:
             shutil.copy(path, few)
-        fault = failing(Path(folder) / "failing", few) or filled(Path(folder) / "filled", Path(sys.argv[1]), ("600k", "1m", "2m"))
+        fault = failing(Path(folder) / "failing", few) or filled(Path(folder) / "filled", Path(sys.argv[1]), ("1m", "2m", "4m"))
     print(fault or "ok")
     return 1 if fault else 0
 

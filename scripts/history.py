@@ -1,5 +1,5 @@
-"""A random history of a project: reports added, refused, judged, judged again, undone, withheld, withdrawn, read again,
-exported.
+"""A random history of a project: reports added, refused, judged by three people, undone, withheld, withdrawn, read again,
+extracted anew, exported.
 
 After it the state must be what the log amounts to.
 """
@@ -10,9 +10,12 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy import select
 
 from sijill.collect.item import Gathered, Refused
 from sijill.collect.sources import open_source
@@ -21,12 +24,17 @@ from sijill.ledger.add import add
 from sijill.ledger.again import reread, retry
 from sijill.ledger.cover import RELEASED, WITHHELD
 from sijill.ledger.export import Wish, export
-from sijill.ledger.judge import BELIEF, READING, Verdict, judge, undo
+from sijill.ledger.extract_anew import with_text
+from sijill.ledger.judge import BELIEF, DISMISSED, GONE, Verdict, judge, undo
 from sijill.ledger.project import Project, found_project
+from sijill.ledger.queue import NO_LONGER, queue
+from sijill.ledger.schema import judgement
+from sijill.ledger.second import ASKED, READING, SECOND, eyes_of
 from sijill.ledger.stream import keep_stream
 from sijill.ledger.withdraw import withdraw
 from sijill.ledger.withhold import cover
 
+OPERATORS = ("trial", "second", "third")
 PLACES = ("حلب", "تعز", "درنة", "الفاشر", "حمص")
 NAME = "سامر الخطيب"
 VOICES = ("مصدر طبي", "متحدث عسكري", "الدفاع المدني", "شهود عيان")
@@ -35,17 +43,21 @@ VOICES = ("مصدر طبي", "متحدث عسكري", "الدفاع المدني
 def history(folder: Path, steps: int, seed: int) -> Project:
     """The project after so many random steps; what a step may not do is refused by the ledger, and is no fault."""
     dice = random.Random(seed)
-    project = found_project(folder, "trial")
+    project = found_project(folder, OPERATORS[0])
+    settings = replace(project.settings, second_readings=40, names=frozenset(OPERATORS))
+    people = [replace(project, operator=name, settings=settings) for name in OPERATORS]
     acts: list[tuple[Callable[[Project, random.Random], None], int]] = [
-        (_add, 8), (_table, 3), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_retry, 1), (_withdraw, 1),
-        (_export, 1), (_cover, 4),
+        (_add, 8), (_table, 3), (_refuse, 2), (_judge, 8), (_undo, 3), (_believe, 3), (_reread, 1), (_extract, 3), (_retry, 1),
+        (_withdraw, 1), (_export, 1), (_cover, 4), (_ask, 2), (_dismiss, 1),
     ]  # fmt: skip
     for _ in range(steps):
         (act,) = dice.choices([act for act, _ in acts], [weight for _, weight in acts])
         try:
-            act(project, dice)
+            act(dice.choice(people), dice)
         except LedgerError:
             continue
+    for person in people:
+        person.engine.dispose()
     return project
 
 
@@ -83,13 +95,15 @@ def _refuse(project: Project, dice: random.Random) -> None:
 
 
 def _claim(dice: random.Random) -> str:
-    return f"r{dice.randint(1, 60)}.c{dice.randint(1, 2)}"
+    """A claim's name; now and then one of the first, so that several people meet at it."""
+    return f"r{dice.randint(1, dice.choice([4, 60]))}.c{dice.randint(1, 2)}"
 
 
 def _judge(project: Project, dice: random.Random) -> None:
     verdict = dice.choice(["accepted", "rejected", "corrected"])
     corrected = {"low": dice.randint(1, 50), "place": dice.choice(PLACES)} if verdict == "corrected" else None
-    judge(project, [Verdict(claim=_claim(dice), question=READING, verdict=verdict, reason=dice.choice([None, "x"]), corrected=corrected)])
+    name = dice.choice([_claim(dice), _claim(dice), _known(project, dice)])
+    judge(project, [Verdict(claim=name, question=READING, verdict=verdict, reason=dice.choice([None, "x"]), corrected=corrected)])
 
 
 def _believe(project: Project, dice: random.Random) -> None:
@@ -97,11 +111,41 @@ def _believe(project: Project, dice: random.Random) -> None:
 
 
 def _undo(project: Project, dice: random.Random) -> None:
-    undo(project, _claim(dice), dice.choice([READING, BELIEF]))
+    undo(project, _known(project, dice), dice.choice([READING, READING, BELIEF]))
+
+
+def _known(project: Project, dice: random.Random) -> str:
+    """A claim that somebody has judged, by its key."""
+    with project.engine.connect() as connection:
+        rows = connection.execute(select(judgement.c.report, judgement.c.key).distinct()).all()
+    return f"r{(row := dice.choice(rows)).report}.{row.key.removeprefix('sha256:')}" if rows else _claim(dice)
 
 
 def _reread(project: Project, dice: random.Random) -> None:
     reread(project, [f"r{dice.randint(1, 60)}"], lambda told: None)
+
+
+def _extract(project: Project, dice: random.Random) -> None:
+    """Reports out of whose bytes a newer extractor takes another text."""
+    before, version = dice.choice(["", "\n", f"{dice.choice(PLACES)} اليوم\n"]), dice.randint(2, 9)
+    verb = dice.choice(["مدنيا قتلوا", "مدنيا  قتلوا", "مدنيا جرحوا"])
+
+    def extract(item: Gathered) -> Gathered:
+        words = before + item.text.removeprefix(before).replace("مدنيا قتلوا", verb)
+        return with_text(item, replace(item, text=words, extractor=f"text 0.{version}.0"))
+
+    reread(project, [f"r{dice.randint(1, dice.choice([4, 60]))}"], lambda told: None, extract=extract)
+
+
+def _ask(project: Project, dice: random.Random) -> None:
+    judge(project, [Verdict(claim=_claim(dice), question=SECOND, verdict=ASKED)])
+
+
+def _dismiss(project: Project, dice: random.Random) -> None:
+    with project.engine.connect() as connection:
+        gone = [task.name for task in queue(connection, eyes_of(project, connection)) if task.kind == NO_LONGER]
+    if gone:
+        judge(project, [Verdict(claim=dice.choice(gone), question=GONE, verdict=DISMISSED)])
 
 
 def _retry(project: Project, dice: random.Random) -> None:

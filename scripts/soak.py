@@ -20,7 +20,11 @@ from heavy import heavy
 from history import history
 from linked import orders
 from office import soffice
+from probe import probe
 from sheets import sheets
+from sijill.collect.sources import open_source
+from sijill.ledger.add import add
+from sijill.ledger.project import found_project
 from sijill.ledger.rebuild import differences
 from tamper import tamper
 from torn import torn
@@ -31,6 +35,7 @@ GROWTH = ROOT / "tests" / "cases" / "ar" / "growth.toml"
 MEGABYTE = 1_000_000
 PATIENCE = 120  # seconds for one trial
 KILLS = 200
+TRIES = 40
 DISKS = 300
 LONG = 3600  # seconds for the trials of the ledger
 LIMIT = 20.0  # seconds for a million characters of nothing but what is hardest; news takes a third of that
@@ -106,6 +111,7 @@ def ledgers() -> Iterator[tuple[str, Callable[[], str]]]:
     yield (f"power that fails at {DISKS} moments of adding", power) if can_trace() else ("SKIPPED, no strace: power that fails", str)
     yield "a thousand changes to the record", lambda: in_folder(lambda folder: tamper(folder / "project", 1000))
     yield ("edits through LibreOffice", lambda: in_folder(sheets)) if soffice() else ("SKIPPED, no LibreOffice: edits through it", str)
+    yield "forty tries at each address of the API", lambda: in_folder(probed)
     yield "five thousand random steps", lambda: in_folder(lambda folder: "; ".join(differences(history(folder / "project", 5000, 7))))
 
 
@@ -113,6 +119,13 @@ def in_folder(trial: Callable[[Path], str]) -> str:
     """What is wrong after a trial in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         return trial(Path(folder))
+
+
+def probed(folder: Path) -> str:
+    """What is wrong where the API is sent whatever its description allows, and what it does not."""
+    project = found_project(folder / "project")
+    add(project, open_source(ROOT / "examples"), lambda outcome: None)
+    return "; ".join(probe(project, TRIES))
 
 
 def killed() -> str:
@@ -134,7 +147,7 @@ def fails() -> str:
 
 def full() -> str:
     """What is wrong when small disks are full before all reports are there."""
-    return in_folder(lambda folder: filled(folder / "trial", some(folder, 120), ("300k", "600k", "1m", "2m")))
+    return in_folder(lambda folder: filled(folder / "trial", some(folder, 120), ("600k", "1m", "2m", "4m")))
 
 
 def some(folder: Path, count: int) -> Path:

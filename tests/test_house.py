@@ -28,8 +28,8 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 
 # what may be imported from what: a module from a lower layer or from its own package, never from beside or above
 LAYERS = {
-    "errors": 0, "record": 1, "settings": 1, "compiled": 1, "display": 2, "language": 2, "gazetteer": 2, "collect": 3, "extract": 3, "resolve": 3,
-    "reader": 4, "link": 4, "door": 5, "ledger": 6, "": 7, "web": 8, "cli": 9,
+    "errors": 0, "record": 1, "settings": 1, "compiled": 1, "display": 2, "language": 2, "gazetteer": 2, "collect": 3, "extract": 3,
+    "resolve": 3, "reader": 4, "link": 4, "door": 5, "ledger": 6, "": 7, "web": 8, "cli": 9,
 }  # fmt: skip
 
 
@@ -104,8 +104,8 @@ def test_words_are_data_not_code() -> None:
 BOUNDARIES = {
     "src/sijill/cli/read.py": 1,
     "src/sijill/collect/sources.py": 1,
-    "src/sijill/collect/archive.py": 1,
     "src/sijill/ledger/take.py": 1,
+    "src/sijill/web/jobs.py": 1,
 }
 
 
@@ -114,6 +114,8 @@ def test_only_process_boundaries_catch_everything() -> None:
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException")):
+                if isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None:
+                    continue  # what was begun is cleared away, and the error goes on
                 name = path.relative_to(ROOT).as_posix()
                 found[name] = found.get(name, 0) + 1
     assert found == BOUNDARIES
@@ -213,7 +215,10 @@ def test_the_version_is_told_once() -> None:
 def test_the_locks_name_every_dependency_with_hashes_and_no_address() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for lock, wanted in (("requirements.lock", [*extras["build"], *extras["web"]]), ("requirements-dev.lock", [*extras["build"], *extras["dev"][1:]])):
+    for lock, wanted in (
+        ("requirements.lock", [*extras["build"], *extras["web"]]),
+        ("requirements-dev.lock", [*extras["build"], *extras["dev"][1:]]),
+    ):
         text = (ROOT / lock).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = dict(re.findall(r"(?ms)^([a-z0-9-]+)==(.*?)(?=^[a-z0-9-]+==|\Z)", text))
@@ -235,7 +240,7 @@ def test_nothing_of_one_machine_stands_in_the_project() -> None:
     paths = re.compile("|".join("/" + name + "/" for name in ("work", "root", "home/[a-z]+", "Users/[a-z]+", "tmp")))
     wrong = []
     for path in files():
-        if path.suffix in (".csv", ".gz", ".json"):
+        if path.suffix in (".csv", ".gz", ".json", ".png"):
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if paths.search(line):

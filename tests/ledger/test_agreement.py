@@ -161,7 +161,7 @@ def shown(project: Project, operator: str, *arguments: str) -> str:
 COMMANDS = [
     ("show", "r3.c1"), ("show", "r3.c1", "--json"), ("show", "r3"), ("show", "r3", "--json"), ("search", "--judged", "corrected", "--json"),
     ("export", "jsonl"), ("export", "csv"), ("export", "jsonl", "--unreviewed"), ("export", "csv", "--unreviewed"), ("queue",),
-    ("queue", "--json"), ("agreement",), ("failures",),
+    ("queue", "--json"), ("agreement",), ("reread", "--jobs", "1"), ("reread", "--jobs", "1", "--json"),
 ]  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def test_no_command_of_a_project_opens_a_socket(project: Project, tmp_path: Path
     ]  # fmt: skip
     for command in commands:
         assert run(command) == 0, command
-    assert {command[0] for command in commands} == set(sijill_command.commands)
+    # serve listens on this machine, and what its pages ask for is watched in a browser
+    assert {command[0] for command in commands} == set(sijill_command.commands) - {"serve"}
 
 
 @pytest.mark.parametrize("command", [["read", "--json", "examples/taiz.txt"], ["--help"], ["explain", "examples/taiz.txt", "1"]])

@@ -86,7 +86,7 @@ def test_a_persons_value_stays_where_the_reader_reads_otherwise(one: Project, mo
     told = again(one)
     assert (told.same, told.changed, told.new, told.gone, told.moved) == (2, 1, 0, 0, 0)
     assert [(one.kind, one.name, one.words) for one in told.claims] == [
-        ("changed", "r1.c1", "people children, was civilians, scope total, was event; accepted by a person")
+        ("changed", "r1.c1", "people children, was civilians, scope total, was event; judged by a person")
     ]
     (task,) = waiting(one)
     assert (task.kind, task.name) == ("differs", "r1.c1")
@@ -109,7 +109,7 @@ def test_what_is_no_longer_read_is_kept_and_waits_until_it_is_dismissed(one: Pro
     assert (told.same, told.gone) == (2, 1)
     (task,) = waiting(one)
     assert (task.kind, task.why) == ("gone", "no longer read: reading rejected by nour; belief refuted by nour")
-    assert (told.claims[0].name, told.claims[0].words) == (task.name, "was c3; rejected by a person")
+    assert (told.claims[0].name, told.claims[0].words) == (task.name, "was c3; judged by a person")
     with pytest.raises(LedgerError, match="no judgement is of a claim with this key"):
         judge(one, [Verdict(claim="r1.0123456789ab", question="gone", verdict="dismissed")])
     with pytest.raises(LedgerError, match="no name of what is no longer read"):
@@ -202,7 +202,7 @@ def test_the_command_names_what_has_changed(one: Project, monkeypatch: pytest.Mo
     told = CliRunner().invoke(sijill_command, ["reread", "--jobs", "1", "--project", str(one.folder)])
     assert told.output.splitlines() == [
         "changed\tr1\t2 same, 1 changed, 0 new, 0 gone",
-        "  changed\tr1.c1\tpeople children, was civilians; accepted by a person",
+        "  changed\tr1.c1\tpeople children, was civilians; judged by a person",
         "1 changed",
     ]
     lines = CliRunner().invoke(sijill_command, ["queue", "--limit", "1", "--project", str(one.folder)]).output

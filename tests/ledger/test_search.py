@@ -88,6 +88,18 @@ def test_what_a_claim_must_be(found: Project, wanted: dict[str, object], expecte
     assert numbers(found, **wanted) == expected
 
 
+def test_what_is_covered_is_found_only_by_those_who_may_see_it(empty: Project) -> None:
+    covered = "وقال المواطن سامر القطراني إن 5 مدنيين قتلوا في تعز أمس."
+    entered(empty, gathered(covered, outlet="صفحة سامر القطراني"), gathered("مقتل 12 مدنيا في حلب أمس، وزار الوزير دار القطراني."))
+    for wanted in ({"words": "سامر"}, {"words": '"المواطن إن 5"'}, {"words": "سامر تعز"}, {"voice": "سامر"}, {"outlet": "صفحة"}):
+        assert numbers(empty, **wanted) == []
+    assert numbers(empty, words="القطراني") == [2]
+    assert numbers(empty, words="تعز") == [1]
+    for wanted in ({"words": "سامر"}, {"words": '"المواطن سامر القطراني إن 5"'}, {"voice": "سامر"}, {"outlet": "صفحة"}):
+        assert numbers(empty, **wanted, sees_names=True) == [1]
+    assert numbers(empty, words="القطراني", sees_names=True) == [1, 2]
+
+
 def test_marks_point_into_the_text_as_received(found: Project) -> None:
     with found.engine.connect() as connection:
         (hit,) = search(connection, Wanted(words="قتل حلب"))[1]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+
 import pytest
 
 from sijill.cli.command import run
 from sijill.errors import LedgerError
 from sijill.ledger.cover import CLOSED, RELEASED, WITHHELD, veil_over
+from sijill.ledger.judge import Verdict, judge
 from sijill.ledger.project import OPERATOR, PROJECT, Project, find_project
 from sijill.ledger.rebuild import rebuild
 from sijill.ledger.search import Wanted, search
 from sijill.ledger.verify import verify
 from sijill.ledger.view import reading_held, report_named
 from sijill.ledger.withdraw import withdraw
-from sijill.ledger.withhold import cover, veil_of
+from sijill.ledger.withhold import cover, open_reports, veil_of
+from sijill.record.veil import Veil
 from tests.ledger.conftest import entered, gathered
 
 NAME = "سامر القطراني"
@@ -114,6 +119,25 @@ def test_a_report_that_was_not_read_is_open_to_nobody_without_the_right(empty: P
     assert is_sound(empty)
 
 
+def test_a_place_that_is_covered_has_no_point(told: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    def outputs() -> str:
+        for line in (["show", "r1", "--json"], ["show", "r1"], ["show", "r1.c1"], ["export", "jsonl", "--unreviewed"]):
+            assert run(line) == 0
+        sys.stdout.flush()
+        return capsys.readouterr().out
+
+    point = ("13.5795", "44.0209", "70225", "Taiz")
+    assert all(part in outputs() for part in point)
+    judge(told, [Verdict(claim="r1.c1", question="reading", verdict="accepted")])
+    cover(told, WITHHELD, "r1", "تعز", "the family is known there")
+    shown_now = outputs()
+    assert not any(part in shown_now for part in (*point, "تعز"))
+    with told.engine.connect() as connection:
+        near = Wanted(near=(13.58, 44.02), kilometres=30)
+        assert search(connection, near).total == 0
+        assert search(connection, replace(near, sees_names=True)).total == 1
+
+
 def test_spellings_of_what_is_covered(told: Project) -> None:
     cover(told, WITHHELD, "r1", "بستان الشركسي", None)
     for words in (
@@ -125,3 +149,17 @@ def test_spellings_of_what_is_covered(told: Project) -> None:
         assert not any(part in covered for part in ("شركسي", "%D8")), words
     for words in ("بستان آخر", "شركسي"):
         assert shown(told, "r1", words) == words
+
+
+def test_reports_in_which_nothing_is_covered_are_known_without_their_readings(project: Project) -> None:
+    def known() -> tuple[set[int], set[int]]:
+        with project.engine.connect() as connection:
+            held = [report_named(connection, f"r{number}") for number in (1, 2, 3)]
+            lifted = {one.number for one in held if veil_of(connection, one, reading_held(connection, one)) == Veil.lifted()}
+            return set(open_reports(connection, (1, 2, 3))), lifted
+
+    opened, lifted = known()
+    assert opened == lifted
+    assert 1 in opened
+    cover(project, "withheld", "r1", "درنة", None)
+    assert known()[0] == opened - {1}

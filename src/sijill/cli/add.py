@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.covered import of_unknown
 from sijill.cli.options import known_options
 from sijill.cli.project import JSON, PROJECT, counted, project_of
+from sijill.errors import LedgerError
 from sijill.settings import Known
 
 if TYPE_CHECKING:
@@ -68,15 +68,15 @@ class Teller:
 
     def tell(self, outcome: Outcome) -> None:
         """Prints the line of an outcome: from now on it can be relied upon."""
+        from sijill.ledger.outcome import veiled
+
         self.counts[outcome.kind] += 1
-        if not self.project.sees_names:
-            outcome = veiled(self.project, outcome)
+        outcome = veiled(self.project, outcome)
         if self.as_json:
             line = json.dumps({key: value for key, value in dataclasses.asdict(outcome).items() if value is not None}, ensure_ascii=False)
         else:
             line = line_of(outcome)
-        click.echo(line)
-        sys.stdout.flush()
+        printed(line)
 
     def close(self) -> int:
         """Prints how many there were of each, and gives the exit code."""
@@ -86,18 +86,16 @@ class Teller:
         return 1 if self.counts["failed"] else 0
 
 
-def veiled(project: Project, outcome: Outcome) -> Outcome:
-    """An outcome as it is told to those who may not see names: a file can be called by one, and so can a reason."""
-    from sijill.ledger.view import reading_held, report_named
-    from sijill.ledger.withhold import veil_of
-
-    reason = of_unknown(project, outcome.reason) if outcome.reason else None
-    if outcome.kind == "failed":
-        return dataclasses.replace(outcome, source=of_unknown(project, outcome.source), reason=reason)
-    with project.engine.connect() as connection:
-        held = report_named(connection, outcome.name)
-        veil = veil_of(connection, held, reading_held(connection, held))
-    return dataclasses.replace(outcome, source=veil.words(outcome.source), reason=reason)
+def printed(line: str) -> None:
+    """Prints a line at once; raises LedgerError where there is no room for it, as where it goes into a file on a full disk."""
+    try:
+        click.echo(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the line is not tried again at exit
+        raise LedgerError(f"standard output: {(error.strerror or str(error)).lower()}") from error
 
 
 def line_of(outcome: Outcome) -> str:
@@ -115,17 +113,12 @@ def line_of(outcome: Outcome) -> str:
 
 def gathered(sources: tuple[str, ...], mapping: dict[str, str], known: Known, keep: Keep) -> Iterator[Item]:
     """What lies in the sources, with what the options tell of it; `keep` keeps the files out of which things are taken."""
-    from sijill.collect.item import Gathered
     from sijill.collect.sources import open_source
+    from sijill.collect.told import with_told
 
     for source in sources:
-        for item in open_source(sys.stdin.buffer if source == "-" else source, mapping, keep=keep):
-            if isinstance(item, Gathered):
-                if known.published:
-                    item = dataclasses.replace(item, published=known.published, published_at=None, published_from="argument")
-                if known.outlet:
-                    item = dataclasses.replace(item, outlet=known.outlet, outlet_from="argument")
-            yield item
+        opened = open_source(sys.stdin.buffer if source == "-" else source, mapping, keep=keep)
+        yield from (with_told(item, known) for item in opened)
 
 
 def mapping_of(columns: tuple[str, ...]) -> dict[str, str]:

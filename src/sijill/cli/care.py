@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.covered import of_unknown
 from sijill.cli.project import PROJECT, project_of
 from sijill.errors import LedgerError
+from sijill.ledger.covered import of_unknown
 
 if TYPE_CHECKING:
     from sijill.ledger.project import Project

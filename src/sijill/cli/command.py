@@ -24,6 +24,7 @@ from sijill.cli.queue import agreement, queue
 from sijill.cli.read import read
 from sijill.cli.reread import reread
 from sijill.cli.search import search
+from sijill.cli.serve import serve
 from sijill.cli.show import show
 from sijill.cli.withhold import release, withhold
 from sijill.errors import SijillError
@@ -67,6 +68,7 @@ for command in (
     withdraw,
     backup,
     restore,
+    serve,
 ):
     sijill_command.add_command(command)
 
@@ -101,6 +103,12 @@ def run(arguments: list[str]) -> int:
         # who reads us has had enough (`| head`): nothing is wrong, and nothing more may be written at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # what no layer has expected to fail, like the place for passing files on a full disk
+        click.echo(f"sijill: {error.filename}: {(error.strerror or str(error)).lower()}", err=True)
+        return NOT_READ
     except (KeyboardInterrupt, click.Abort):
         return STOPPED
 

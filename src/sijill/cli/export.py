@@ -22,7 +22,7 @@ from sijill.cli.project import PROJECT, project_of
 def export(form: str, out: Path | None, prove: bool, unreviewed: bool, lang: str, names: bool, folder: Path | None) -> None:
     """Write the claims as xlsx, csv or jsonl: those that people have accepted or corrected, unless --unreviewed.
 
-    A workbook or CSV can be edited and comes back by `sijill judge --from`. Names of persons are withheld. A proof holds the
+    A workbook or CSV can be edited and comes back by `sijill judge --from`. What is withheld is covered. A proof holds the
     whole log (who did what and when, by pseudonym), and no text, name or address.
     """
     from sijill.ledger.export import Wish, export_with_proof, write_export

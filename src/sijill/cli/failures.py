@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from sijill.cli.add import PATIENCE, Teller
-from sijill.cli.covered import of_unknown
 from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.ledger.covered import of_unknown
 from sijill.record.veil import harmless
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.covered import covered
 from sijill.cli.options import NAMES
 from sijill.cli.project import JSON, PROJECT, counted, project_of
+from sijill.ledger.covered import covered
 from sijill.record.contract import claim_json
 from sijill.record.veil import sentence_around
 

@@ -60,7 +60,7 @@ def search(
     from sijill.ledger.search import search as find
     from sijill.ledger.second import closed, eyes_of
     from sijill.ledger.view import Held, readings_held
-    from sijill.ledger.withhold import may_see
+    from sijill.ledger.withhold import may_see, open_reports
 
     project = project_of(folder)
     lifted = may_see(project, names)
@@ -72,8 +72,9 @@ def search(
         if judged:
             wanted = replace(wanted, closed=tuple(closed(connection, eyes_of(project, connection))))
         total, hits, order = find(connection, wanted, limit)
-        readings = readings_held(connection, [Held(hit.row) for hit in hits])
-        shown = [_shown(connection, hit, readings.get(hit.row["number"]), lifted) for hit in hits]
+        opened = {hit.row["number"] for hit in hits} if lifted else open_reports(connection, [hit.row["number"] for hit in hits])
+        readings = readings_held(connection, [Held(hit.row) for hit in hits if hit.row["number"] not in opened])
+        shown = [_shown(connection, hit, readings.get(hit.row["number"]), hit.row["number"] in opened) for hit in hits]
     if as_json:
         click.echo(json.dumps({"found": total, "order": order, "reports": shown}, ensure_ascii=False))
         return 0 if total else 1

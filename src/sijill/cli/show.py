@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.covered import covered, covered_text
 from sijill.cli.options import show_of, show_options
 from sijill.cli.project import JSON, PROJECT, project_of
+from sijill.ledger.covered import covered, covered_text
 from sijill.record.veil import Veil, harmless
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sijill.settings import Show
 
 CAPTURE = ("source", "container", "extractor", "at", "by")
-COVERING = ("kind", "words", "reason", "by", "at", "in_force")
+COVERING = ("kind", "words", "reason", "consent", "by", "at", "in_force")
 
 
 @click.command(no_args_is_help=True, short_help="Show a report or a claim that the project holds.")

@@ -33,13 +33,15 @@ def _plain(name: str) -> str:
 def columns(names: Iterable[str], told: Mapping[str, str], source: str) -> dict[str, str]:
     """The column of each field that has one, told ones first; raises a Refusal where there is none for the text.
 
+    A field that is told to have no column (an empty name) has none, whatever could be guessed.
+
     >>> columns(["ID", "Date", "Full text"], {}, "reports.csv")
     {'text': 'Full text', 'published': 'Date', 'reference': 'ID'}
     """
     there = list(dict.fromkeys(names))
     if wrong := next((field for field in told if field not in FIELDS), None):
         raise Refusal(source, "mapping", f"there is no field {wrong!r}; there are {', '.join(FIELDS)}")
-    if missing := next((name for name in told.values() if name not in there), None):
+    if missing := next((name for name in told.values() if name and name not in there), None):
         raise Refusal(source, "mapping", f"there is no column {missing!r}; there are {_shown(there)}")
     by_plain: dict[str, str] = {}
     for name in there:
@@ -47,7 +49,7 @@ def columns(names: Iterable[str], told: Mapping[str, str], source: str) -> dict[
     found: dict[str, str] = {}
     for field, known in _names().items():
         guessed = next((by_plain[name] for name in known if name in by_plain and by_plain[name] not in told.values()), None)
-        if column := told.get(field) or guessed:
+        if column := told.get(field, guessed):
             found[field] = column
     if "text" not in found:
         raise Refusal(source, "mapping", f"no column is known for the text; tell it. There are {_shown(there)}")

@@ -57,7 +57,7 @@ def _sheet(source: str, rows: Iterable[tuple[object, ...]], run: Run) -> Iterato
     head: list[str] | None = None
     found: dict[str, str] = {}
     for number, cells in enumerate(rows, 1):
-        words = [_words(cell) for cell in cells[: run.limits.columns]]
+        words = [words_of(cell) for cell in cells[: run.limits.columns]]
         if not any(words):
             continue
         if head is None:
@@ -79,7 +79,7 @@ def _sheet(source: str, rows: Iterable[tuple[object, ...]], run: Run) -> Iterato
             yield refusal.item()
 
 
-def _words(cell: object) -> str:
+def words_of(cell: object) -> str:
     """A cell's value in words: days in ISO 8601, whole numbers without a point."""
     if cell is None:
         return ""

@@ -15,9 +15,13 @@ RIGHT_TO_LEFT = "\u200f"
 
 def figure_text(figure: Figure, labels: Labels, *, share: bool = False) -> str:
     """The interval as people write it: ≥ 415, ≈ 50,000, 20–99."""
-    low, high = figure.interval.low, figure.interval.high
+    return interval_text(figure.interval.low, figure.interval.high, figure.bound, labels, share=share)
+
+
+def interval_text(low: float | None, high: float | None, told: Bound, labels: Labels, *, share: bool = False) -> str:
+    """The same of a figure's two ends."""
     if low is not None and low == high:
-        bound = Bound.ABOUT if figure.bound is Bound.ABOUT else Bound.EXACT
+        bound = Bound.ABOUT if told is Bound.ABOUT else Bound.EXACT
     elif high is None:
         bound = Bound.AT_LEAST
     elif low is None:

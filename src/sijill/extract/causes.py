@@ -15,10 +15,11 @@ NEAR = 12
 WEAPON_WEIGHT = 6
 
 
-def cause_of(document: Document, first: int, last: int, near: int | None = None) -> str:
+def cause_of(document: Document, first: int, last: int, near: int | None = None, beside: frozenset[str] = frozenset()) -> str:
     """The event that caused what tokens first up to last tell, or "" where they tell none.
 
-    `near` is the token of the figure; of a longer range only the tokens around it are looked at.
+    `near` is the token of the figure; of a longer range only the tokens around it are looked at. An event of `beside` is
+    one only where a word of causing opens it: people killed and others displaced were not killed by that.
     """
     if last - first > FARTHEST:
         middle = first if near is None else near
@@ -28,9 +29,10 @@ def cause_of(document: Document, first: int, last: int, near: int | None = None)
     at = first
     while at < last:
         event, weight, length = _told_at(document, at)
-        if event:
+        caused = _caused(document, at, first) if event else 0
+        if event and (caused or event not in beside):
             distance = abs(at - near) if near is not None else at - first
-            score = (weight + _caused(document, at, first) - min(distance, 2 * NEAR) / NEAR, -distance)
+            score = (weight + caused - min(distance, 2 * NEAR) / NEAR, -distance)
             if best is None or score > best:
                 best, told = score, event
         at += length

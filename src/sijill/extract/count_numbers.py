@@ -188,6 +188,8 @@ def _is_noun(document: Document, at: int) -> bool:
     word, grammar = document.words[at], document.language.grammar
     if not token.hits and (word[:1] in grammar.conjunctions or word.endswith(grammar.paradigms["past"]["mp"][0][1])):
         return False
+    if token.hits and all(h.proclitic[:1] in grammar.conjunctions and h.proclitic for h in token.hits):
+        return False
     return not any(type(h.entry) in (Particle, TimeWord, CueWord) for h in token.hits)
 
 

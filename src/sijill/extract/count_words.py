@@ -104,6 +104,7 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
     following = document.tokens[at + 1] if at + 1 < len(document.tokens) else None
     next_hit = document.hit(at + 1, Quality) or document.hit(at + 1, ThingNoun)
     bound = bool(following and following.kind == "word" and next_hit and next_hit.proclitic in ("", document.language.grammar.article))
+    bound = bound and not _is_object_form(document, at + 1)
     if "plural" in forms:
         return False
     if isinstance(hit.entry, GroupNoun) and hit.entry.adjective:
@@ -112,6 +113,16 @@ def _is_dual(document: Document, at: int, hit: Hit, forms: set[str]) -> bool:
         return bound and not document.hit(at, Quality)
     ending = document.language.grammar.paradigms["nouns"]["dual"][1][1]
     return word.endswith(ending) or bound
+
+
+def _is_object_form(document: Document, at: int) -> bool:
+    """Whether an indefinite word is written with the mark of an object, which no noun that completes a dual has."""
+    mark, token = document.language.grammar.indefinite, document.tokens[at]
+    ending = document.language.grammar.paradigms["nouns"]["accusative"][0][1]
+    if mark and mark in document.text.content[token.start : token.end]:
+        return True
+    hits = document.language.word_hits(token.word[: -len(ending)]) if token.word.endswith(ending) else ()
+    return any(h.proclitic == "" and isinstance(h.entry, Quality | ThingNoun) for h in hits)
 
 
 def apposed(document: Document, count: Count) -> bool:

@@ -99,6 +99,8 @@ class Groups:
             alike = (following.own is not None and following.group) or (
                 following.bare is False and link.count.bare and following.generic is False
             )
+            if following.group == "families" and link.entry.effect != other.entry.effect:
+                return ""
             first = self.last == "" or (link.count.bare and all(k.count.interval is None for k in self.links[:at]))
             if near and alike and following.group_at[0] >= following.first and following.last - following.first > 1 and first:
                 return following.group

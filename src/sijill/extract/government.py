@@ -2,7 +2,8 @@
 
 A verb or verbal noun governs a count in one of few ways, tried in this order: the count is a part of one just named, or
 listed in brackets after it; a verbal noun stands right before it; it is itself a noun of effect; it is joined to a count
-already governed; it is the tally that a total has reached; a verb stands before it; a verb or predicate follows it.
+already governed; it is the tally that a total has reached (of a noun, or of those of whom a clause tells); a verb stands
+before it; a verb or predicate follows it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sijill.extract.count_nouns import Count, turn_to_next
 from sijill.extract.government_links import Link
 from sijill.extract.government_nouns import Nouns
 from sijill.extract.government_parts import Parts
+from sijill.extract.government_totals import Totals
 from sijill.extract.triggers import PLURAL, PLURAL_OR_LISTED, Trigger
 from sijill.language.document import Document, Sentence
 from sijill.language.entries import BoundWord, EffectWord
@@ -30,10 +32,11 @@ def govern(document: Document, sentence: Sentence, counts: list[Count], triggers
     return _Governor(document, sentence, counts, triggers).govern()
 
 
-class _Governor(Parts, Nouns):
+class _Governor(Parts, Nouns, Totals):
     """All the ways, tried in their order."""
 
     def govern(self) -> list[Link]:
+        self.totals = self.find_totals()
         for count in self.counts:
             link = self._link(count)
             if link is None:
@@ -78,6 +81,7 @@ class _Governor(Parts, Nouns):
             self._part(count)
             or self._listed(count)
             or self._broken_down(count)
+            or self._total(count, self.totals)
             or self._verbal_noun(count)
             or self._own(count)
             or self._joined(count)
@@ -114,7 +118,7 @@ class _Governor(Parts, Nouns):
 
     def _verb_before(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
-        if trigger is None or trigger.way == "masdar" or trigger.way == "state":
+        if trigger is None or trigger.way in ("masdar", "state") or trigger.totalled:
             return None
         if trigger.active and self.bonds.are_doers(count):
             return None

@@ -61,6 +61,10 @@ class Governed:
         ended = self.bonds.is_accusative(other)
         return one.group == other.group or (low > MANY and ended) or (low >= HUNDRED and not ended)
 
+    def _from_prison(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun is the place that people left: those who fled from the prison."""
+        return trigger.entry.effect == "detained" and self.document.role(trigger.first - 1, "of") is not None
+
     def _in_prison(self, trigger: Trigger) -> bool:
         """Whether a verbal noun is the place of the same spelling: to another prison."""
         return trigger.entry.effect == "detained" and self.document.role(trigger.first - 1, "before_noun") is not None
@@ -73,11 +77,11 @@ class Governed:
 
     def _verbal_noun(self, count: Count) -> Link | None:
         trigger = self.bonds.nearest_before(count)
-        if trigger is None or trigger.way != "masdar":
+        if trigger is None or trigger.way != "masdar" or trigger.totalled:
             return None
         if not self.bonds.gap_is_clear(trigger, count, 2) and not self.bonds.carried_on(trigger, count):
             return None
-        if self._governs_at_once(trigger, count):
+        if self._governs_at_once(trigger, count) or (count.bare and self._from_prison(trigger)):
             return None
         if (count.unknown and trigger.entry.weak) or (count.bare and trigger.entry.weak and count.own is None):
             return None

@@ -13,6 +13,9 @@ from sijill.record.found import FoundFigure, FoundWeapon
 OPEN = "harm"
 NEAR = 40
 FAR = 200
+# what befalls people beside those killed or hurt, and is told in the same breath
+MOVES = frozenset({"displacement", "return"})
+MOVED = frozenset({"displaced", "returned", "evacuated"})
 
 
 def tell_harm(document: Document, figures: list[FoundFigure], weapons: list[FoundWeapon], marks: Marks) -> None:
@@ -22,7 +25,8 @@ def tell_harm(document: Document, figures: list[FoundFigure], weapons: list[Foun
     for figure in figures:
         sentence = document.sentences[max(0, bisect_right(firsts, figure.first) - 1)]
         if figure.event == OPEN:
-            figure.event = cause_of(document, *_clause(document, sentence, figure), figure.first) or OPEN
+            beside = frozenset() if figure.effect in MOVED else MOVES
+            figure.event = cause_of(document, *_clause(document, sentence, figure), figure.first, beside) or OPEN
         figure.actors = find_doers(marks, sentence, figure)
         low, high = max(sentence.first, figure.first - NEAR), min(sentence.last, figure.last + NEAR)
         figure.weapons = weapons[bisect_left(starts, low) : bisect_left(starts, high)]

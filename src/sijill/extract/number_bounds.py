@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from sijill.extract.number_words import Told, Words
+from sijill.language.document import QUOTES
 from sijill.language.entries import BoundWord, CueWord, EffectWord, EventWord
 from sijill.language.load import Hit
 from sijill.record.interval import Bound
 
 LOOK_BACK = 9
 LOOK_AHEAD = 6
+OPENED = QUOTES | {"("}
+QUOTED = 3
 STRENGTH = {Bound.EXACT: 0, Bound.ABOUT: 1, Bound.AT_LEAST: 2, Bound.AT_MOST: 2, Bound.BETWEEN: 3}
 
 
@@ -48,8 +51,10 @@ def bound_after(words: Words, told: Told, ceiling: int, used: set[int]) -> tuple
 
 
 def _before_article(words: Words, first: int) -> int:
-    """Where the words before a number end, an article written apart (the 25) left out."""
+    """Where the words before a number end, a mark that opens it («70») and an article written apart (the 25) left out."""
     at = first
+    if at and words.document.words[at - 1] in OPENED and words.document.closers.get(at - 1, first) - first <= QUOTED:
+        at -= 1
     if at and words.document.words[at - 1] == words.article:
         at -= 1
     return at

@@ -26,6 +26,8 @@ def kind_of(words: Words, told: Told, bounded: bool) -> str:
     """The kind of a number, count where nothing speaks against it. Percent signs are taken into its tokens."""
     for question in QUESTIONS:
         kind = question(words, told)
+        if kind == "other" and bounded and told.first and words.document.words[told.first - 1] == "(":
+            continue
         if kind:
             return "thing" if kind in BODIES else kind
     if told.digits and not bounded and _is_year(words, told):

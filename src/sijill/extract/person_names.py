@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from sijill.extract.count_nouns import ONE, Count
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import CueWord, EffectWord, GroupNoun, Particle, Quality, ThingNoun, TimeWord
+from sijill.language.entries import (
+    CueWord,
+    EffectWord,
+    GroupNoun,
+    NumberWord,
+    Particle,
+    Quality,
+    ThingNoun,
+    TimeWord,
+    VoiceNoun,
+)
 from sijill.record.found import Number
 
 NAME_REACH = 6
-UNNAMED = (Particle, EffectWord, CueWord, TimeWord, ThingNoun, Quality)
+UNNAMED = (Particle, EffectWord, CueWord, TimeWord, ThingNoun, Quality, NumberWord)
+# nouns of voices that name no person: a council, a source, a report
+IMPERSONAL = frozenset({"body", "source", "document", "report"})
 
 
 def named_with_age(document: Document, sentence: Sentence, numbers: list[Number]) -> dict[int, Count]:
@@ -37,7 +49,27 @@ def in_name(document: Document, at: int) -> bool:
     token = document.tokens[at]
     if token.kind != "word":
         return False
+    if is_given(document, at):
+        return True
     return not any(isinstance(h.entry, UNNAMED) or (isinstance(h.entry, GroupNoun) and not h.enclitic) for h in token.hits)
+
+
+def is_given(document: Document, at: int) -> bool:
+    """Whether a word is a given name that is folded like a preposition, told by its spelling."""
+    hit, token = document.role(at, "or_name"), document.tokens[at]
+    return hit is not None and hit.proclitic == "" and document.text.content[token.start : token.end] == hit.entry.lemma
+
+
+def opens_name(document: Document, at: int) -> bool:
+    """Whether a word may be the first of a name: no noun of a body or of kin, none with a conjunction before its article."""
+    hits, grammar = document.tokens[at].hits, document.language.grammar
+    if any(isinstance(h.entry, VoiceNoun) and h.entry.sort in IMPERSONAL for h in hits):
+        return False
+    if any(isinstance(h.entry, GroupNoun) and h.entry.relation and h.enclitic for h in hits):
+        return False
+    if is_given(document, at):
+        return at + 1 < len(document.words) and not document.words[at + 1].startswith(grammar.article)
+    return not any(document.words[at].startswith(letter + grammar.article) for letter in grammar.conjunctions)
 
 
 def begins_joined(document: Document, at: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sijill.extract.person_names import NAME_REACH, begins_joined, in_name
+from sijill.extract.person_names import NAME_REACH, begins_joined, in_name, opens_name
 from sijill.language.document import Document, Sentence
-from sijill.language.entries import GroupNoun
+from sijill.language.entries import EventContext, GroupNoun
 from sijill.record.found import FoundFigure, FoundPerson, Number
 
 REACH = 60
@@ -32,11 +32,21 @@ def _after_title(document: Document, sentence: Sentence, figure: FoundFigure) ->
         return
     if not hit.proclitic.endswith(document.language.grammar.article) and not entry.relation:
         return
-    first = last = figure.last
+    first = figure.last
+    while first < sentence.last and _describes(document, first):
+        first += 1
+    if first >= sentence.last or not opens_name(document, first):
+        return
+    last = first
     while last < min(first + NAME_REACH, sentence.last) and in_name(document, last):
         last += 1
     if last > first:
         figure.persons.append(FoundPerson(first=first, last=last, sex=entry.sex or None, relation=_kin(entry)))
+
+
+def _describes(document: Document, at: int) -> bool:
+    """Whether a word tells what the one before it is and no name: the innocent child, the field commander."""
+    return any(isinstance(h.entry, EventContext) and h.entry.role == "describes" for h in document.tokens[at].hits)
 
 
 def _kin(entry: GroupNoun) -> str | None:

@@ -108,7 +108,7 @@ class Phrases(Subjects):
         voice = self._told_by(k, end)
         issuer = self._issuer(voice, end) if voice is not None else None
         voice = issuer or voice
-        if voice is None or self._is_report(voice) or "measure" in self.signs[voice.first].roles:
+        if voice is None or self._is_report(voice) or self.signs[voice.first].roles.keys() & {"measure", "invoked"}:
             return None
         outer: list[Phrase] = []
         own: Phrase | None = voice

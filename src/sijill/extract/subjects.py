@@ -11,6 +11,8 @@ from sijill.language.entries import CueWord
 
 BACK = 16
 HEARSAY = "hearsay"
+# names of these are taken from other languages, their gender told by the noun left out: an agency, a paper
+UNGENDERED = frozenset({"media", "agency"})
 
 
 class Subjects(Openings):
@@ -23,7 +25,7 @@ class Subjects(Openings):
         if "invoked" in self.signs[voice.first].roles:
             return True
         if voice.head is not None and voice.head <= voice.first + 1:
-            return sign.form.endswith("ms") and self.is_feminine(voice)
+            return self.is_feminine(voice) if sign.form.endswith("ms") else sign.form.endswith("fs") and self._is_masculine(voice)
         if self.words[voice.first] in self.heard:
             return False
         following = self.signs[voice.next] if voice.next < len(self.signs) else Sign()
@@ -78,6 +80,15 @@ class Subjects(Openings):
             return sign.voice.sort != "person"
         return sign.voice.feminine
 
+    def _is_masculine(self, voice: Phrase) -> bool:
+        """Whether the head of a phrase is one body of masculine gender, as far as tables tell: the army, the party of …"""
+        at = voice.head if voice.head is not None else voice.first
+        sign, after = self.signs[at], self.signs[at + 1] if at + 1 < voice.last else Sign()
+        if sign.voice is None or sign.voice.sort != "body" or sign.voice.feminine or sign.plural or sign.voice_length > 1:
+            return False
+        named = sign.definite or (after.definite and sign.voice.kind not in UNGENDERED)
+        return named and not self.words[at].endswith(self.lexicon.language.grammar.feminine)
+
     def _is_loose(self, left: Phrase) -> bool:
         """Whether the phrase before a verb is "reports saying that": hearsay, and nobody's voice."""
         head = self.signs[left.head] if left.head is not None and left.head <= left.first + 1 else None
@@ -125,6 +136,8 @@ class Subjects(Openings):
             return None
         if self.signs[start].conjunction and start > begin and self.signs[start].verb:
             return None
+        if start + 1 < limit and self._is_some(start + 1) and self._is_bare(start):
+            start += 1
         voice = self._named_first(self.names.read(start, limit, None, NOTHING))
         if voice is not None and any(self.signs[k].via and not self.signs[k].voice for k in range(voice.first + 1, voice.last)):
             return None
@@ -132,7 +145,14 @@ class Subjects(Openings):
             voice = self._nearest(voice.first, limit)
         if voice is None or not self._reaches(voice.next, at):
             return None
+        if voice.head is None and voice.next < at and self._is_joined_noun(voice):
+            return None
         return voice
+
+    def _is_joined_noun(self, voice: Phrase) -> bool:
+        """Whether one unknown word with a conjunction is all of a phrase: the repetition of such, no name."""
+        joined = self.words[voice.first].startswith(self.lexicon.language.grammar.conjunctions)
+        return joined and voice.last - voice.first == 1 and self.words[voice.next] not in COMMAS
 
     def _named_first(self, voice: Phrase | None) -> Phrase | None:
         """A phrase that begins with a name and goes on with what its bearer is, cut to the name: X, a volunteer in Y."""
@@ -149,6 +169,11 @@ class Subjects(Openings):
         if closer + 1 == voice.head:
             return Phrase(voice.first + 1, closer, voice.head, voice.next) if named else voice
         return Phrase(voice.first, voice.head, voice.head, voice.next) if named else voice
+
+    def _is_some(self, k: int) -> bool:
+        """Whether a word with the article stands for people whom nobody names: the others."""
+        voice = self.signs[k].voice
+        return voice is not None and voice.sort == "some" and self.signs[k].definite
 
     def _is_bare(self, k: int) -> bool:
         """Whether a token may be part of a person's name: a word that means nothing else here."""

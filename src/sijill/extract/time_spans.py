@@ -225,6 +225,8 @@ def read_ago(document: Document, at: int) -> TimeExpression | None:
         if now is None or now.value != 0:
             return None
         after = of + 1
+    if document.role(after, "onto") and document.role(after + 1, "demonstrative"):
+        return None
     return TimeExpression(first=at, last=after, kind="ago", unit=unit, count=number, turn=-1)
 
 

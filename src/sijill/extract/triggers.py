@@ -25,7 +25,8 @@ PLURAL_OR_LISTED = PLURAL | {"forms"}
 class Trigger:
     """A word of effect that can govern a count: tokens first up to last; `way` is masdar, verb or state.
 
-    `predicate` are the tokens of the predicate that tells what a weak verb left open.
+    `predicate` are the tokens of the predicate that tells what a weak verb left open; a `totalled` one tells of whom a
+    total counts.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Trigger:
     active: bool
     present: bool
     predicate: tuple[int, int] = (0, 0)
+    totalled: bool = False
     governs: list[Count] = field(default_factory=list)
 
 
@@ -71,6 +73,8 @@ def _trigger(document: Document, sentence: Sentence, at: int) -> Trigger | None:
         if type(entry) is not EffectWord or entry.effect in HOLDERS:
             continue
         way, _, rest = hit.form.partition(".")
+        if way == "state" and any(h.length > hit.length and h.form.startswith("counted") for h in document.tokens[at].hits):
+            continue
         if way == "counted" or (hit.enclitic and document.entry(at, GroupNoun)):
             continue
         if hit.proclitic.endswith(document.language.grammar.article) and way not in ("masdar", "state"):

@@ -79,6 +79,7 @@ class Names:
             roles
             and sign.voice_length == 1
             and not roles.keys().isdisjoint(("complementiser", "relative", "break", "negation", "auxiliary", "partition", "anonymity"))
+            and not (k == first and self._is_mother(k, end))
         ):
             return 0
         if k == first:
@@ -87,6 +88,8 @@ class Names:
             return roles["office"]
         if sign.voice is not None and sign.voice_length > 1 and not sign.preposition:
             return 0 if self._new_phrase(k, sign, first, cue) else min(sign.voice_length, end - k)
+        if "tally" in roles and not (sign.definite or sign.preposition):
+            return 0
         if "demonstrative" in roles or self.is_circumstance(k) or roles.get("invoked", 0) > 1:
             return 0
         if ("moment" in roles or sign.time) and not sign.definite and self._in_name(k, end):
@@ -118,8 +121,16 @@ class Names:
         if cue is not None and cue.object and k - 1 == first == head and self._is_finished(head, sign):
             return 0
         if sign.happening and not sign.definite and sign.voice is None:
-            return 0
+            return int(head is None and self._ends_name(k, end))
         return 0 if self._new_phrase(k, sign, first, cue) else 1
+
+    def _is_mother(self, k: int, end: int) -> bool:
+        """Whether a word that may also be "or" is a voice noun with a name after it: the mother of Samer."""
+        return self.signs[k].voice is not None and not self.signs[k].conjunction and self._is_name_after(k, end)
+
+    def _ends_name(self, k: int, end: int) -> bool:
+        """Whether a word that tells an event elsewhere is the last of a name: what is said, an age or an aside follows."""
+        return k + 1 < end and ("complementiser" in self.signs[k + 1].roles or self.words[k + 1] == "(" or self.words[k + 1] in COMMAS)
 
     def _complete(self, k: int) -> bool:
         """Whether the word before is the name of a state, which no other noun follows but with the article."""
@@ -145,6 +156,8 @@ class Names:
         return voice is not None and voice.sort in ("body", "person") and not self.signs[k].definite and not self.signs[k].plural
 
     def _first(self, k: int, end: int, sign: Sign, cue: CueWord | None, taken: frozenset[str]) -> int:
+        if "tally" in sign.roles and self._is_total(k, end):
+            return 0
         if sign.voice is not None and not sign.preposition and not self.is_circumstance(k):
             return sign.voice_length
         if "or_name" in sign.roles and cue is not None and not sign.conjunction and self.words[k] not in taken:
@@ -155,7 +168,26 @@ class Names:
             return 0
         if sign.happening or sign.verb or (sign.cue is not None and sign.form.startswith(("past", "present", "according"))):
             return 0
-        return 1
+        return 0 if self._is_adverb(k) or self._is_purpose(k) else 1
+
+    def _is_adverb(self, k: int) -> bool:
+        """Whether a word is written with the mark of an indefinite object: no name begins with it."""
+        mark, token = self.document.language.grammar.indefinite, self.tokens[k]
+        return bool(mark) and mark in self.document.text.content[token.start : token.end]
+
+    def _is_purpose(self, k: int) -> bool:
+        """Whether a preposition is written with a present verb: in order to show."""
+        prepositions = self.document.language.grammar.prepositions
+        return any(h.form.startswith("present") and h.proclitic.endswith(prepositions) and h.proclitic for h in self.tokens[k].hits)
+
+    def _is_total(self, k: int, end: int) -> bool:
+        """Whether a word for a number tells how many there are of some, who do not speak: the number of the displaced."""
+        if k + 2 >= end:
+            return True
+        after, next_after = self.signs[k + 1], self.signs[k + 2]
+        if "relative" in after.roles or after.definite:
+            return True
+        return "of" in after.roles and next_after.verb and next_after.voice is None and not (next_after.definite or next_after.noun)
 
     def is_circumstance(self, k: int) -> bool:
         """Whether a word tells when or before whom something was said; spelled like a leader of prayers, not before his mosque."""

@@ -24,6 +24,7 @@ class Grammar:
     feminine: str
     feminine_open: str
     no_pronoun_after: str
+    indefinite: str
     paradigms: dict[str, dict[str, list[list[str]]]]
     folding: Folding
     _stems: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -51,6 +52,7 @@ class Grammar:
             feminine=single("feminine"),
             feminine_open=single("feminine_open"),
             no_pronoun_after=str(table.get("no_pronoun_after", "")),
+            indefinite=str(table.get("indefinite", "")),
             paradigms={name: {form: _endings(told) for form, told in forms.items()} for name, forms in rows.items()},
             folding=folding,
         )

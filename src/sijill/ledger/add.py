@@ -190,7 +190,7 @@ class Batch:
         if taken.reading is not None:
             acts = acts_in_force(self.connection, number_of(name)) if again else ()
             told = prepare(taken.text, taken.reading, acts) if acts else taken.prepared
-            body = {"claims": len(told.claims), "statements": told.statements, "reader": taken.reader, "again": again}
+            body = {"claims": len(told.claims), "statements": len(told.statements), "reader": taken.reader, "again": again}
             self._add(Entry(kind="read", subject=name, body=body, parts={"reading": taken.reading}), told)
 
     def fail(

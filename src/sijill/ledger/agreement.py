@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from sijill.ledger.schema import judgement, report
 from sijill.ledger.second import Pair, by_claim, contested, pairs
@@ -58,8 +58,10 @@ class NoAlphaError(Exception):
 
 def agreement_of(connection: Connection) -> Agreement:
     """The agreement of all second readings with the first, of reports that are not withdrawn."""
+    twice = select(judgement.c.report, judgement.c.key).where(judgement.c.blind == 1)
     query = select(judgement).join(report, report.c.number == judgement.c.report).where(report.c.withdrawn.is_(None))
-    held = by_claim(connection.execute(query.order_by(judgement.c.seq)).mappings())
+    query = query.where(tuple_(judgement.c.report, judgement.c.key).in_(twice)).order_by(judgement.c.seq)
+    held = by_claim(connection.execute(query).mappings())
     found = [pair for rows in held.values() for pair in pairs(rows)]
     readers = Counter(str(row["by"]) for pair in found for row in (pair.first, pair.second))
     return Agreement(

@@ -28,8 +28,9 @@ class Prepared:
 
     index: Indexed | None = None
     claims: tuple[Row, ...] = ()
-    statements: int = 0
+    statements: tuple[Row, ...] = ()
     outlet_covered: bool = False
+    covered: str = ""
 
 
 # what not every store takes in a string: U+0000 and lone surrogates; the texts themselves are kept as bytes

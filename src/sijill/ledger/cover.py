@@ -7,6 +7,7 @@ report that was not read nothing is known, so that all its words are covered.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,6 @@ from sijill.record.veil import COVER, Names, Veil
 WITHHELD, RELEASED = "withheld", "released"
 NUMBERED = ("contact", "number")
 COARSEST_HIDDEN = RANK["neighbourhood"]  # of a private place, no point finer than a village's is told
-POINT = ("id", "canonical", "name_en", "latitude", "longitude")
 CLOSED = Veil((), Everything())
 
 
@@ -36,18 +36,32 @@ def veil_over(reading: Reading | None, acts: Sequence[Act] = ()) -> Veil:
     """The veil over a report, from its reading (None: it was not read) and the acts in force."""
     if reading is None:
         return CLOSED
+    text, kept = reading.report.text, pieces(reading, acts)
+    told = _withheld_words(acts)
+    if not kept and not any(act.kind == WITHHELD for act in acts):
+        return Veil.lifted()
+    names = Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]])
+    numbers = Numbers([text[one.span] for one in kept if one.kind in NUMBERED])
+    finders: list[Names] = [Runs(text, kept), *(finder for finder in (told, names, numbers) if finder)]
+    return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
+
+
+def pieces(reading: Reading, acts: Sequence[Act] = ()) -> list[Private]:
+    """What of a text is covered: what was read to be private and not released, and what people withheld (its rule tells so)."""
     text = reading.report.text
     released = [key_of(act.words) for act in acts if act.kind == RELEASED]
     kept = [one for one in withheld(reading) if not _is_told(key_of(text[one.span]), released)]
-    told = Phrases([act.words for act in acts if act.kind == WITHHELD])
-    kept += _private(text, told)
-    if not kept and not any(act.kind == WITHHELD for act in acts):
-        return Veil.lifted()
-    finders: list[Names] = [
-        Runs(text, kept), told, Phrases([text[one.span] for one in kept if one.kind == PERSON and " " in text[one.span]]),
-        Numbers([text[one.span] for one in kept if one.kind in NUMBERED]),
-    ]  # fmt: skip
-    return Veil(tuple(sorted(one.span for one in kept)), Everywhere(finders))
+    return [*kept, *_private(text, _withheld_words(acts))]
+
+
+def counted(reading: Reading, acts: Sequence[Act] = ()) -> str:
+    """The same in numbers, by kind: "person 2, place 1, withheld 1"; the last are those that people withheld."""
+    kinds = Counter(WITHHELD if one.rule == WITHHELD else one.kind for one in pieces(reading, acts))
+    return ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))
+
+
+def _withheld_words(acts: Sequence[Act]) -> Phrases:
+    return Phrases([act.words for act in acts if act.kind == WITHHELD])
 
 
 def _is_told(key: tuple[str, ...], released: Sequence[tuple[str, ...]]) -> bool:
@@ -57,7 +71,7 @@ def _is_told(key: tuple[str, ...], released: Sequence[tuple[str, ...]]) -> bool:
 
 def _private(text: Text, told: Phrases) -> Iterator[Private]:
     """The words that people withheld, where they stand in the text."""
-    for found in joined(told.finditer(text.content)):
+    for found in joined(told.finditer(text.content)) if told else ():
         yield Private(span=text.span(found.start, found.end), kind="place", rule=WITHHELD)
 
 
@@ -67,13 +81,11 @@ def is_covered(veil: Veil, words: str | None) -> bool:
 
 
 def hides(veil: Veil, place: Place) -> bool:
-    """Whether a place is a private one of which no point may be told: covered, and finer than a village."""
-    return is_fine(place.precision) and (any(span.overlaps(place.span) for span in veil.spans) or is_covered(veil, place.name))
-
-
-def is_fine(precision: str | None) -> bool:
-    """Whether a place is told more finely than by its village."""
-    return precision is None or RANK.get(precision, 0) <= COARSEST_HIDDEN
+    """Whether no point of a place may be told: its name is covered, or it lies in words that are and is finer than a village."""
+    if is_covered(veil, place.name):
+        return True
+    fine = place.precision is None or RANK.get(place.precision, 0) <= COARSEST_HIDDEN
+    return fine and any(span.overlaps(place.span) for span in veil.spans)
 
 
 def without_points(reading: Reading, veil: Veil) -> Reading:

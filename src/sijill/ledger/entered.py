@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
+from sijill.ledger.change import Change, Prepared, Row, number_of, storable, told_by
 from sijill.ledger.log import Event
 from sijill.ledger.prepared import prepare
-from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, words
+from sijill.ledger.schema import capture, claim, covering, failure, hand, judgement, report, statement, words
 
 CAPTURE = ("identity", "digest", "text_digest", "source", "reference", "title", "url", "outlet", "published", "media_type", "extractor",
            "language", "forwarded_from")  # fmt: skip
@@ -21,7 +21,7 @@ def captured(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[
     row = {name: storable(told.get(name)) for name in CAPTURE}
     rest = {"text": parts.get("text"), "captured": event.at, "captured_by": event.by, "seq": event.seq}
     # rows added in one go have the same columns
-    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn", "outlet_covered")))
+    rest.update(dict.fromkeys(("read_seq", "claims", "statements", "withdrawn", "outlet_covered", "covered")))
     yield Change(report, {"number": number, **row, **rest})
     index = (prepared or prepare(parts.get("text"), None)).index
     if index:
@@ -53,13 +53,31 @@ def read(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Chan
     """The claims of a reading, which take the place of those of an earlier one."""
     number = number_of(event.subject)
     counted = {"claims": event.body["claims"], "statements": event.body["statements"], "read_seq": event.seq}
-    yield Change(report, {**counted, "outlet_covered": int(bool(prepared and prepared.outlet_covered))}, {"number": number})
+    yield Change(report, {**counted, **veiled(prepared)}, {"number": number})
     if prepared and prepared.index:
         yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
     if event.body.get("again"):
-        yield Change(claim, None, {"report": number, "by_hand": None})
+        yield from unread(number)
+    yield from said(number, prepared)
+
+
+def veiled(prepared: Prepared | None) -> Row:
+    """What is covered of a report."""
+    return {"outlet_covered": int(bool(prepared and prepared.outlet_covered)), "covered": prepared.covered if prepared else None}
+
+
+def unread(number: int) -> Iterator[Change]:
+    """What was read in a report taken away; what people added stays."""
+    for table in (claim, statement):
+        yield Change(table, None, {"report": number, "by_hand": None})
+
+
+def said(number: int, prepared: Prepared | None) -> Iterator[Change]:
+    """The claims and statements of a reading."""
     for row in prepared.claims if prepared else ():
         yield Change(claim, {"report": number, "by_hand": None, **row})
+    for row in prepared.statements if prepared else ():
+        yield Change(statement, {"report": number, "by_hand": None, **row})
 
 
 def failed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
@@ -82,12 +100,13 @@ def withdrawn(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator
     """A report without its content, and without what rested on it."""
     number = number_of(event.subject)
     at = {"report": number}
-    gone = dict.fromkeys([*CAPTURE, "text"])
+    gone = dict.fromkeys([*CAPTURE, "text", "covered"])
     yield Change(report, {**gone, "withdrawn": event.at}, {"number": number})
     yield Change(claim, None, at)
+    yield Change(statement, None, at)
     yield Change(hand, {"told": None}, at)
     yield Change(words, None, {"rowid": number})
-    yield Change(covering, {**dict.fromkeys(("words", "key", "reason")), "in_force": 0}, at)
+    yield Change(covering, {**dict.fromkeys(("words", "key", "reason", "consent")), "in_force": 0}, at)
     yield Change(capture, dict.fromkeys(("source", "container", "extractor")), at)
     yield Change(failure, dict.fromkeys(("identity", "source", "reason", "digest")), at)
     yield Change(judgement, dict.fromkeys(("reason", "judged", "corrected")), at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -12,11 +12,13 @@ from sqlalchemy import Connection, select
 from sijill.errors import LedgerError
 from sijill.ledger import proof
 from sijill.ledger.canonical import Plain, canonical, digest
+from sijill.ledger.chosen import chosen, kinds_of
 from sijill.ledger.columns import columns, verdict_words
 from sijill.ledger.log import Entry, Event, head
 from sijill.ledger.project import Project
 from sijill.ledger.schema import contents, events, writing
-from sijill.ledger.second import eyes_of
+from sijill.ledger.search import Wanted
+from sijill.ledger.second import closed, eyes_of
 from sijill.ledger.sheet_rows import Row, rows_of
 from sijill.ledger.withhold import may_see
 from sijill.ledger.workbook import to_csv, to_xlsx
@@ -26,11 +28,15 @@ ABOUT_PROOFS = Path(__file__).parent / "proof.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is to be exported: `unreviewed` what nobody has looked at too, `names` with what is withheld, headers in `language`."""
+    """What is to be exported: `unreviewed` what nobody has looked at too, `names` with what is withheld, headers in `language`.
+
+    `of` is the list whose claims are wanted; None for all that the ledger holds.
+    """
 
     unreviewed: bool = False
     names: bool = False
     language: str = "en"
+    of: Wanted | None = None
 
 
 def export(project: Project, form: str, wish: Wish) -> tuple[bytes, int]:
@@ -56,7 +62,7 @@ def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
     may_see(project, wish.names)
     with project.engine.connect() as connection:
         as_of, _ = head(connection, project.writer)  # of the same moment as the rows
-        rows = list(rows_of(connection, eyes_of(project, connection), unreviewed=wish.unreviewed, names=wish.names))
+        rows = rows_wanted(project, connection, wish)
     content = EXPORTERS[form](rows, wish.language)
     members = {proof.PROGRAM: Path(proof.__file__).read_bytes(), proof.ABOUT: ABOUT_PROOFS.read_bytes()}
     told = canonical({
@@ -67,11 +73,21 @@ def _made(project: Project, form: str, wish: Wish, prove: bool) -> _Made:
     })  # fmt: skip
     body: dict[str, Plain] = {
         "format": form, "claims": len(rows), "unreviewed": wish.unreviewed, "names": wish.names, "as_of": as_of,
+        **({"of": kinds_of(wish.of)} if wish.of else {}),
     }  # fmt: skip
     with writing(project.engine) as connection:
         (event,) = project.pen().write(connection, [Entry(kind="exported", body=body, parts={"export": told})])
         proven = _proof(connection, event, members, told, content) if prove else b""
     return _Made(content, len(rows), proven)
+
+
+def rows_wanted(project: Project, connection: Connection, wish: Wish) -> list[Row]:
+    """The rows of what is to be exported, as they stand now."""
+    eyes, claims = eyes_of(project, connection), None
+    if wish.of:
+        of = replace(wish.of, sees_names=project.sees_names, closed=tuple(closed(connection, eyes)))
+        claims = chosen(connection, of)
+    return list(rows_of(connection, eyes, unreviewed=wish.unreviewed, names=wish.names, claims=claims))
 
 
 def _proof(connection: Connection, event: Event, members: Mapping[str, bytes], told: bytes, content: bytes) -> bytes:

@@ -16,12 +16,13 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sijill.errors import LedgerError, SijillError
+from sijill.gazetteer.places import PlaceRecord
 from sijill.ledger.canonical import Plain
 from sijill.ledger.log import Entry
 from sijill.ledger.project import Project
 from sijill.ledger.schema import hand, writing
 from sijill.ledger.state import apply, changes
-from sijill.ledger.view import Held, claim_named, reading_held, report_named
+from sijill.ledger.view import Held, claim_named, judgements_of, reading_held, report_named
 from sijill.record.claim import Claim, Figure, Ground, Place, Reading, Statement, Time, claim_key
 from sijill.record.contract import claim_json, statement_json
 from sijill.record.interval import Bound, Interval
@@ -35,7 +36,8 @@ BY_HAND = "by hand"
 class Missed:
     """A claim that the reader missed: the words that carry it, and what each value was read from.
 
-    Spans are pairs of code points, half-open. `origin` is the index of a voice of the reading (see `voices_of`), or a span.
+    Spans are pairs of code points, half-open. `known` is the place of the gazetteer that is meant by the words of the place,
+    where somebody chose one.
     """
 
     words: tuple[int, int]
@@ -53,6 +55,7 @@ class Missed:
     time: tuple[int, int] | None = None
     start: date | None = None
     end: date | None = None
+    known: PlaceRecord | None = None
 
 
 def add_claim(project: Project, report: str, missed: Missed) -> str:
@@ -119,13 +122,19 @@ def split(project: Project, name: str, mention: int) -> str:
 
 
 def take_back(project: Project, report: str, seq: int) -> None:
-    """Takes an act by hand back, by the number of its event. Raises LedgerError where there is none that stands."""
+    """Takes an act by hand back, by the number of its event. Raises LedgerError where there is none that stands.
+
+    What was held of a claim that the act made is undone with it, so that nobody is asked about a claim that is no longer there.
+    """
     with writing(project.engine) as connection:
         held = report_named(connection, report)
-        row = connection.execute(select(hand.c.undone).where(hand.c.seq == seq, hand.c.report == held.number)).first()
-        if row is None or row.undone is not None:
+        row = connection.execute(select(hand).where(hand.c.seq == seq, hand.c.report == held.number)).mappings().first()
+        if row is None or row["undone"] is not None:
             raise LedgerError(f"{held.name}: nothing that was done by hand as event {seq} stands")
-        _write(project, connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq})])
+        made = json.loads(row["told"]).get("claim") if row["told"] else None
+        judged = [one["seq"] for one in judgements_of(connection, held.number, made["key"]) if one["in_force"]] if made else []
+        undone = [Entry(kind="undone", subject=held.name, body={"undoes": one, "restores": None}) for one in judged]
+        _write(project, connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq}), *undone])
 
 
 def _read(connection: Connection, report: str) -> tuple[Held, Reading]:
@@ -162,7 +171,7 @@ def _claim(reading: Reading, missed: Missed, id: str) -> Claim:
         id=id, key=claim_key(reading.report.text_digest, missed.event, missed.effect, span, origin), statement=None, event=missed.event,
         effect=missed.effect, figure=_figure(missed, span) if counted else None, group=missed.group or ("people" if counted else None),
         scope=missed.scope, attribution=chain, certainty=missed.certainty, polarity=missed.polarity, status=missed.status,
-        places=_places(reading, missed.place), time=_time(reading, missed), mentions=(span,), grounds=tuple(grounds),
+        places=_places(reading, missed.place, missed.known), time=_time(reading, missed), mentions=(span,), grounds=tuple(grounds),
     )  # fmt: skip
 
 
@@ -192,16 +201,27 @@ def _chain(reading: Reading, origin: tuple[int, int] | None) -> Chain:
     return Chain((Voice(name=reading.report.text[span], span=span),))
 
 
-def _places(reading: Reading, place: tuple[int, int] | None) -> tuple[Place, ...]:
-    """The place that the reading has at these words, else the words alone: no point is guessed for them."""
+def _places(reading: Reading, place: tuple[int, int] | None, meant: PlaceRecord | None) -> tuple[Place, ...]:
+    """The place that was chosen, or that the reading has at these words, else the words alone: no point is guessed for them."""
     if place is None:
+        if meant:
+            raise LedgerError("a place is read from words: select those that tell it")
         return ()
     span = _span(reading, place)
+    if meant:
+        return (_meant(reading.report.text[span], span, meant),)
     for claim in reading.claims:
         for known in claim.places:
             if known.span == span:
                 return (known,)
     return (Place(name=reading.report.text[span], span=span),)
+
+
+def _meant(name: str, span: Span, meant: PlaceRecord) -> Place:
+    return Place(
+        name=name, span=span, canonical=meant.name_ar, name_en=meant.name_en, id=meant.id, latitude=meant.latitude,
+        longitude=meant.longitude, precision=meant.precision,
+    )  # fmt: skip
 
 
 def _time(reading: Reading, missed: Missed) -> Time | None:

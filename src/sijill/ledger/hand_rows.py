@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, exists, select
 
 from sijill.ledger.change import Change, Prepared, Row, number_of, storable
 from sijill.ledger.log import Event
-from sijill.ledger.schema import claim, hand
+from sijill.ledger.schema import claim, hand, statement
 from sijill.record.claim import Claim, Reading
 from sijill.record.restored import RestoreError, claim_of, statement_of
 
@@ -29,6 +29,9 @@ def handed(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Ch
     if told and event.kind in ("claimed", "split"):
         row = {name: storable(value) for name, value in _row(json.loads(told)["claim"]).items()}
         yield Change(claim, {"report": number, "by_hand": event.seq, "place_in_report": LAST + event.seq, **row})
+    if told and event.kind == "stated":
+        row = {name: storable(value) for name, value in _statement_row(json.loads(told)["statement"]).items()}
+        yield Change(statement, {"report": number, "by_hand": event.seq, "place_in_report": LAST + event.seq, **row})
 
 
 def _row(told: dict[str, Any]) -> Row:
@@ -36,22 +39,34 @@ def _row(told: dict[str, Any]) -> Row:
 
     Whether its voice and place are covered is not known here, so that those who may not see what is withheld do not find it by them.
     """
-    figure, time, voices = told["figure"] or {}, told["time"] or {}, told["attribution"]
-    origin = voices[-1] if voices and voices[-1]["kind"] != "outlet" else {}
+    figure, time = told["figure"] or {}, told["time"] or {}
     place = told["places"][0] if told["places"] else {}
     same = ("id", "key", "event", "effect", "polarity", "certainty", "scope", "status")
     return {
         **{name: told[name] for name in same}, "low": figure.get("low"), "high": figure.get("high"), "bound": figure.get("bound"),
-        "people": told["group"], "also": " ".join(told["also"]) or None, "origin": origin.get("name"), "origin_kind": origin.get("kind"),
+        "people": told["group"], "also": " ".join(told["also"]) or None, **_said_by(told["attribution"]),
         "place": place.get("name"), "place_id": place.get("id"), "latitude": place.get("latitude"), "longitude": place.get("longitude"),
-        "starts": time.get("start"), "ends": time.get("end"), "origin_shown": None, "place_shown": None, "place_hidden": 1,
+        "starts": time.get("start"), "ends": time.get("end"), "place_shown": None, "place_hidden": 1,
     }  # fmt: skip
+
+
+def _statement_row(told: dict[str, Any]) -> Row:
+    start, end = told["span"]
+    same = {name: told[name] for name in ("id", "act", "certainty")}
+    return {**same, "start": start, "end": end, **_said_by(told["attribution"])}
+
+
+def _said_by(voices: Sequence[dict[str, Any]]) -> Row:
+    origin = voices[-1] if voices and voices[-1]["kind"] != "outlet" else {}
+    name = origin.get("name")
+    return {"voice": origin.get("id") or name, "origin": name, "origin_kind": origin.get("kind"), "origin_shown": None}
 
 
 def unhanded(event: Event, parts: Parts, prepared: Prepared | None) -> Iterator[Change]:
     """An act by hand taken back."""
     yield Change(hand, {"undone": event.seq}, {"seq": event.body["undoes"]})
-    yield Change(claim, None, {"by_hand": event.body["undoes"]})
+    for table in (claim, statement):
+        yield Change(table, None, {"by_hand": event.body["undoes"]})
 
 
 def absorbed() -> ColumnElement[bool]:

@@ -35,9 +35,12 @@ class Phrases:
             for run in {key, ("".join(key),)}:
                 self._runs.setdefault(run[0], set()).add(run)
 
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
     def finditer(self, string: str) -> Iterator[Range]:
         """Where they stand."""
-        words = words_of(string) if self._runs else []
+        words = words_of(string)
         for at, word in enumerate(words):
             for before in range(BEFORE + 1):
                 for run in self._runs.get(word.folded[before:], ()):
@@ -52,9 +55,12 @@ class Numbers:
         all_digits = {"".join(char for char in folded(number) if char.isdigit()) for number in numbers}
         self._ends = {digits[-LAST_DIGITS:] for digits in all_digits if len(digits) >= LEAST_DIGITS}
 
+    def __bool__(self) -> bool:
+        return bool(self._ends)
+
     def finditer(self, string: str) -> Iterator[Range]:
         """Where they stand."""
-        for match in NUMBER.finditer(string) if self._ends else ():
+        for match in NUMBER.finditer(string):
             digits = "".join(char for char in folded(match[0]) if char.isdigit())
             if any(end in digits for end in self._ends):
                 yield Range(*match.span())

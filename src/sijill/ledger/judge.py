@@ -14,15 +14,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sijill.errors import LedgerError
+from sijill.errors import LedgerError, SijillError
 from sijill.ledger.canonical import Plain
 from sijill.ledger.log import Entry, Event
 from sijill.ledger.project import Project
 from sijill.ledger.schema import writing
 from sijill.ledger.second import ASKED, READING, SECOND, Eyes, answered, due, eyes_of, in_force, own_blind
 from sijill.ledger.state import apply, changes
+from sijill.ledger.values import POINT, SPANS
 from sijill.ledger.view import claim_named, gone_name, judged_named, judgements_of
 from sijill.record.contract import claim_json
+from sijill.record.text import Text
 
 # the questions: is it read rightly, is it believed; is a second reader wanted, and need one that is no longer read be looked at
 BELIEF, GONE = "belief", "gone"
@@ -37,6 +39,8 @@ FIELDS = ("effect", "event", "low", "high", "group", "polarity", "status", "scop
 class Verdict:
     """A judgement to be written down: of which claim, in which question, what, and why.
 
+    `corrected` holds what is right by field; beside a value the words that it stands on (`figure_span` and its like, in code
+    points of the text), and beside a place that of the gazetteer with its point.
     `blind` tells that it was made on a sheet that did not show what another held of the claim.
     """
 
@@ -70,17 +74,32 @@ def _check(verdict: Verdict, beliefs: tuple[str, ...]) -> None:
         raise LedgerError(f"{verdict.claim}: {verdict.verdict!r} is none of {', '.join(grades)}")
     if (verdict.verdict == "corrected") != bool(verdict.corrected):
         raise LedgerError(f"{verdict.claim}: a correction tells what is right, and nothing else does")
+    for field in verdict.corrected or {}:
+        if field not in (*FIELDS, *SPANS, *POINT):
+            raise LedgerError(f"{verdict.claim}: {field!r} is nothing that can be corrected")
 
 
 def _entry(connection: Connection, verdict: Verdict, eyes: Eyes) -> tuple[str, Entry]:
     held, reading, told = claim_named(connection, verdict.claim)
     judged = claim_json(told, reading.report.text)
+    _stands(verdict, reading.report.text)
     body: dict[str, Plain] = {"key": told.key, "question": verdict.question, "verdict": verdict.verdict}
     rows = judgements_of(connection, held.number, told.key)
     if verdict.question == READING and (due(rows, eyes) or (verdict.blind and in_force(rows) and not answered(rows, eyes.operator))):
         body["blind"] = True
     part = {"judged": judged, "corrected": dict(verdict.corrected) if verdict.corrected else None, "reason": verdict.reason}
     return f"{held.name}.{told.id}", Entry(kind="judged", subject=held.name, body=body, parts={"judgement": _part(part)})
+
+
+def _stands(verdict: Verdict, text: Text) -> None:
+    """Raises LedgerError where words that a correction stands on are not words of the text."""
+    for field, told in (verdict.corrected or {}).items():
+        if field in SPANS and told is not None:
+            try:
+                start, end = told
+                text.span(start, end)
+            except (SijillError, TypeError, ValueError) as error:
+                raise LedgerError(f"{verdict.claim}: {field}: {told} are no words of the text") from error
 
 
 def _dismissed(connection: Connection, verdict: Verdict) -> tuple[str, Entry]:

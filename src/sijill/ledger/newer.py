@@ -84,12 +84,10 @@ def _moves(held: Held, taken: Taken, before: bytes | None) -> dict[str, str]:
     return moves(reading_of(json.loads(before), held.text), reading_of(json.loads(taken.reading), taken.item.text))
 
 
-def _judged(connection: Connection, number: int) -> dict[str, str]:
-    """Of which claims of a report a person has judged the reading, and how."""
-    query = select(judgement.c.key, judgement.c.verdict).where(
-        judgement.c.report == number, judgement.c.in_force == 1, judgement.c.question == READING
-    )
-    return {row.key: row.verdict for row in connection.execute(query)}
+def _judged(connection: Connection, number: int) -> set[str]:
+    """Of which claims of a report a person has judged the reading; how is not told here, since a second may have yet to judge."""
+    query = select(judgement.c.key).where(judgement.c.report == number, judgement.c.in_force == 1, judgement.c.question == READING)
+    return set(connection.execute(query).scalars())
 
 
 def _enter(project: Project, held: Held, taken: Taken, to: dict[str, str]) -> int:
@@ -122,7 +120,7 @@ def _extraction(taken: Taken) -> bytes:
     return canonical({"text_digest": told.text_digest, "extractor": told.extractor, "language": told.language})
 
 
-def _told(held: Held, taken: Taken, old: dict[str, RowMapping], to: dict[str, str], judged: dict[str, str], moved: int) -> Reread:
+def _told(held: Held, taken: Taken, old: dict[str, RowMapping], to: dict[str, str], judged: set[str], moved: int) -> Reread:
     """The claims that are not as they were, by name."""
     made = {row["key"]: row for row in taken.prepared.claims}
     came_from = {to[key]: key for key in old if key in to and to[key] in made}
@@ -132,10 +130,10 @@ def _told(held: Held, taken: Taken, old: dict[str, RowMapping], to: dict[str, st
         if before is None:
             claims.append(Changed("new", name))
         elif odd := _odd(old[before], row):
-            claims.append(Changed("changed", name, _with(odd, judged.get(before))))
+            claims.append(Changed("changed", name, _with(odd, before in judged)))
     for key, was in old.items():
         if key not in came_from.values():
-            claims.append(Changed("gone", gone_name(held.number, key), _with(f"was {was['id']}", judged.get(key))))
+            claims.append(Changed("gone", gone_name(held.number, key), _with(f"was {was['id']}", key in judged)))
     changed, new, gone = (sum(one.kind == kind for one in claims) for kind in ("changed", "new", "gone"))
     return Reread(
         name=held.name, same=len(came_from) - changed, changed=changed, new=new, gone=gone, moved=moved, claims=tuple(claims),
@@ -149,5 +147,5 @@ def _odd(before: RowMapping, now: dict[str, Any]) -> str:
     return ", ".join(f"{name} {written(now[name])}, was {written(before[name])}" for name in odd)
 
 
-def _with(words: str, verdict: str | None) -> str:
-    return f"{words}; {verdict} by a person" if verdict else words
+def _with(words: str, is_judged: bool) -> str:
+    return f"{words}; judged by a person" if is_judged else words

@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 
 from sijill.ledger.change import Prepared, Row, storable
-from sijill.ledger.cover import Act, hides, is_covered, veil_over
+from sijill.ledger.cover import Act, counted, hides, is_covered, veil_over
 from sijill.ledger.index import closed, indexed
-from sijill.record.claim import Claim, Reading
+from sijill.record.claim import Claim, Reading, Statement
 from sijill.record.restored import reading_of
 from sijill.record.veil import Veil
+from sijill.record.voice import Voice
 
 
 def prepare(text: bytes | None, reading: bytes | None, acts: Sequence[Act] = ()) -> Prepared:
@@ -26,7 +27,8 @@ def prepared_of(reading: Reading, acts: Sequence[Act] = ()) -> Prepared:
     veil, text = veil_over(reading, acts), reading.report.text.content
     return Prepared(
         index=indexed(text, veil.hidden(text)), claims=tuple(claim_row(one, at, veil) for at, one in enumerate(reading.claims)),
-        statements=len(reading.statements), outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None),
+        statements=tuple(statement_row(one, at, veil) for at, one in enumerate(reading.statements)),
+        outlet_covered=is_covered(veil, reading.outlet.name if reading.outlet else None), covered=counted(reading, acts),
     )  # fmt: skip
 
 
@@ -41,8 +43,7 @@ def claim_row(told: Claim, at: int, veil: Veil) -> Row:
         "low": interval.low if interval else None, "high": interval.high if interval else None,
         "bound": told.figure.bound.value if told.figure else None, "people": told.group, "also": " ".join(told.also) or None,
         "polarity": told.polarity, "certainty": told.certainty, "scope": told.scope, "status": told.status,
-        "origin": origin.name if origin else None, "origin_kind": origin.kind if origin else None,
-        "origin_shown": veil.words(origin.name) if origin else None, "place_shown": veil.words(place.name) if place else None,
+        **_said_by(origin, veil), "place_shown": veil.words(place.name) if place else None,
         "place_hidden": int(bool(place and hides(veil, place))),
         "place": place.name if place else None, "place_id": place.id if place else None,
         "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
@@ -50,3 +51,20 @@ def claim_row(told: Claim, at: int, veil: Veil) -> Row:
         "ends": told.time.end.isoformat() if told.time and told.time.end else None, "doubts": len(told.doubts),
     }  # fmt: skip
     return {name: storable(value) for name, value in row.items()}
+
+
+def statement_row(told: Statement, at: int, veil: Veil) -> Row:
+    """The columns of a statement by which it is found and counted."""
+    row = {
+        "id": told.id, "place_in_report": at, "act": told.act, "certainty": told.certainty, "start": told.span.start, "end": told.span.end,
+        **_said_by(told.attribution.origin, veil),
+    }  # fmt: skip
+    return {name: storable(value) for name, value in row.items()}
+
+
+def _said_by(origin: Voice | None, veil: Veil) -> Row:
+    if origin is None:
+        return dict.fromkeys(("voice", "origin", "origin_kind", "origin_shown"))
+    return {
+        "voice": origin.id or origin.name, "origin": origin.name, "origin_kind": origin.kind, "origin_shown": veil.words(origin.name),
+    }  # fmt: skip

@@ -55,9 +55,12 @@ class Project:
 
     @cached_property
     def writer(self) -> str:
-        """The name of this installation's chain."""
+        """The name of this installation's chain; raises ProjectError where the log has lost its beginning."""
         with self.engine.connect() as connection:
-            return str(connection.execute(select(events.c.writer).where(events.c.kind == "founded")).scalar_one())
+            named = connection.execute(select(events.c.writer).where(events.c.kind == "founded")).scalar()
+        if named is None:
+            raise ProjectError(f"{self.folder / LEDGER}: its log has no beginning")
+        return str(named)
 
     def pen(self, at: datetime | None = None) -> Pen:
         """What writes events into the log: this installation's chain, the operator, and the moment (now, unless told)."""

@@ -7,13 +7,14 @@ or not at all, then claims that nobody has judged: denials, doubts and high figu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, exists, func, select
+from sqlalchemy import Connection, RowMapping, Select, exists, or_, select
 
+from sijill.ledger import second, unjudged
 from sijill.ledger.judge import BELIEF, GONE
 from sijill.ledger.schema import claim, judgement, report
 from sijill.ledger.second import READING, Eyes, by_claim, contested, due, in_force, seen
@@ -22,7 +23,7 @@ from sijill.ledger.view import gone_name, judgements_of
 
 ADJUDICATE, SECOND, DIFFERS, NO_LONGER, UNJUDGED = "adjudicate", "second", "differs", "gone", "unjudged"
 KINDS = (ADJUDICATE, SECOND, DIFFERS, NO_LONGER)
-STEPS = (10, 100, 1000)  # figures from which a claim is worth looking at sooner
+AT_ONCE = 500  # reports whose judgements are looked at in one go
 
 Answer = Mapping[str, Any]
 
@@ -48,7 +49,7 @@ class Task:
 
 def queue(connection: Connection, eyes: Eyes, limit: int | None = None) -> list[Task]:
     """What to look at next, the most pressing first."""
-    return list(islice(chain(_judged(connection, eyes), _unjudged(connection)), limit))
+    return list(islice(chain(pressing(connection, eyes), _unjudged(connection, limit)), limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def history_of(connection: Connection, eyes: Eyes, number: int, key: str | None 
 
 def counts(connection: Connection, eyes: Eyes) -> dict[str, int]:
     """How much of each kind is waiting, but for what nobody has judged."""
-    waiting = [task.kind for task in _judged(connection, eyes)]
+    waiting = [task.kind for task in pressing(connection, eyes)]
     return {kind: waiting.count(kind) for kind in KINDS}
 
 
@@ -103,28 +104,58 @@ def _gone(rows: Sequence[RowMapping], eyes: Eyes) -> Task | None:
     return Task(kind=NO_LONGER, report=number, name=gone_name(number, key), key=key, why=why, judged=told)
 
 
-def _judged(connection: Connection, eyes: Eyes) -> list[Task]:
-    """What is to be done about judged claims, in order."""
-    query = select(judgement).join(report, report.c.number == judgement.c.report).where(report.c.withdrawn.is_(None))
-    held = by_claim(connection.execute(query.order_by(judgement.c.seq)).mappings())
-    about = select(claim).where(claim.c.report.in_(select(judgement.c.report)))
-    read = {(row["report"], row["key"]): row for row in connection.execute(about).mappings()}
-    found = [task for at, rows in held.items() if (task := task_of(rows, read.get(at), eyes))]
-    place = {at: row["place_in_report"] for at, row in read.items()}
-    return sorted(found, key=lambda task: (KINDS.index(task.kind), task.report, place.get((task.report, task.key), 0), task.key))
+def pressing(connection: Connection, eyes: Eyes, numbers: Collection[int] | None = None) -> list[Task]:
+    """What is to be done about judged claims, in order: of all reports, or of those with these numbers."""
+    wanted = _to_look_at(connection, eyes, numbers)
+    reports = sorted({number for number, _ in wanted})
+    found: list[tuple[tuple[int, int, int, str], Task]] = []
+    for at in range(0, len(reports), AT_ONCE):
+        some = reports[at : at + AT_ONCE]
+        rows = connection.execute(select(judgement).where(judgement.c.report.in_(some)).order_by(judgement.c.seq)).mappings()
+        held = by_claim(row for row in rows if (row["report"], row["key"]) in wanted)
+        about = connection.execute(select(claim).where(claim.c.report.in_(some))).mappings()
+        read = {(row["report"], row["key"]): row for row in about}
+        for name, of_claim in held.items():
+            task = task_of(of_claim, read.get(name), eyes)
+            if task:
+                place = read[name]["place_in_report"] if name in read else 0
+                found.append(((KINDS.index(task.kind), task.report, place, task.key), task))
+    return [task for _, task in sorted(found, key=lambda one: one[0])]
 
 
-def _unjudged(connection: Connection) -> Iterator[Task]:
+def _to_look_at(connection: Connection, eyes: Eyes, numbers: Collection[int] | None) -> set[tuple[int, str]]:
+    """The judged claims about which something may have to be done; about all others there is nothing to do."""
+    if numbers is None:
+        return _among(connection, eyes, None)
+    told = sorted(numbers)
+    return {one for at in range(0, len(told), AT_ONCE) for one in _among(connection, eyes, told[at : at + AT_ONCE])}
+
+
+def _among(connection: Connection, eyes: Eyes, numbers: Sequence[int] | None) -> set[tuple[int, str]]:
+    """The same of all reports, or of a few."""
+
+    def found(*columns: Any) -> Select[Any]:
+        query = select(*columns).join(report, report.c.number == judgement.c.report).where(report.c.withdrawn.is_(None))
+        return query if numbers is None else query.where(judgement.c.report.in_(numbers))
+
+    name, of_reading = (judgement.c.report, judgement.c.key), judgement.c.question == READING
+    is_read = exists().where(claim.c.report == judgement.c.report, claim.c.key == judgement.c.key)
+    odd = or_(
+        judgement.c.blind == 1, judgement.c.question == second.SECOND,
+        # a claim is what it was when it was judged, unless its report was read since
+        (judgement.c.in_force == 1) & of_reading & (judgement.c.seq < report.c.read_seq),
+        (judgement.c.in_force == 1) & ~is_read,
+    )  # fmt: skip
+    wanted = {(row[0], row[1]) for row in connection.execute(found(*name).where(odd))}
+    if eyes.share:
+        by_others = found(*name, judgement.c.first_key).where(judgement.c.in_force == 1, of_reading, judgement.c.by != eyes.operator)
+        wanted |= {(row[0], row[1]) for row in connection.execute(by_others) if eyes.drawn(row[2] or row[1])}
+    return wanted
+
+
+def _unjudged(connection: Connection, limit: int | None) -> Iterator[Task]:
     """Claims whose reading nobody has judged, those first that are worth looking at."""
-    figure = func.coalesce(claim.c.high, claim.c.low, 0)
-    points: Any = case((claim.c.polarity != "asserted", 2), else_=0) + case((claim.c.doubts > 0, 1), else_=0)
-    for step in STEPS:
-        points = points + case((figure >= step, 1), else_=0)
-    judged = exists().where(
-        judgement.c.report == claim.c.report, judgement.c.key == claim.c.key, judgement.c.question == READING, judgement.c.in_force == 1
-    )
-    query = select(claim).where(~judged).order_by(points.desc(), figure.desc(), claim.c.report, claim.c.place_in_report)
-    for row in connection.execute(query).mappings():
+    for row in unjudged.unjudged(connection, limit=limit):
         yield Task(kind=UNJUDGED, why=", ".join(["not judged", *_reasons(row)]), **_of(row))
 
 
@@ -138,7 +169,7 @@ def _reasons(row: RowMapping) -> Iterator[str]:
     if row["doubts"]:
         yield "doubts"
     figure = row["high"] if row["high"] is not None else row["low"]
-    if figure is not None and figure >= STEPS[0]:
+    if figure is not None and figure >= unjudged.STEPS[0]:
         yield f"a figure of {written(figure)}"
 
 

@@ -44,7 +44,10 @@ report = Table(
     Column("extractor", String), Column("language", String), Column("forwarded_from", String), Column("captured", String, nullable=False),
     Column("captured_by", String), Column("seq", Integer, nullable=False), Column("read_seq", Integer), Column("claims", Integer),
     Column("statements", Integer), Column("withdrawn", String), Column("outlet_covered", Integer),
-    Index("report_newest", "published", "withdrawn", "outlet", "outlet_covered"),  # what a search asks of reports, without their texts
+    # of what kinds are the pieces of it that are covered, and how many: "person 2, place 1"; NULL: not read, so that all is
+    Column("covered", String),
+    # what a search, and the list of what is withheld, ask of reports, without their texts
+    Index("report_newest", "published", "withdrawn", "outlet", "outlet_covered", "covered"),
 )  # fmt: skip
 
 claim = Table(
@@ -55,9 +58,20 @@ claim = Table(
     Column("polarity", String), Column("certainty", String), Column("scope", String), Column("status", String),
     Column("origin", String), Column("origin_kind", String), Column("place", String), Column("place_id", String, index=True),
     Column("latitude", Float), Column("longitude", Float), Column("starts", String, index=True), Column("ends", String),
-    Column("by_hand", Integer, index=True),
+    Column("by_hand", Integer, index=True), Column("voice", String, index=True),  # of its origin: the register's id, else its name
     Column("origin_shown", String), Column("place_shown", String), Column("place_hidden", Integer),
     Column("doubts", Integer),
+    # what the queue asks of claims, without their rows
+    Index("claim_waiting", "report", "key", "place_in_report", "polarity", "doubts", "low", "high", "effect", "voice"),
+)  # fmt: skip
+
+# what is said and by whom, with a claim in it or without; the range of its words in code points
+statement = Table(
+    "statement", tables,
+    Column("report", Integer, primary_key=True), Column("id", String, primary_key=True), Column("place_in_report", Integer, nullable=False),
+    Column("act", String, nullable=False), Column("certainty", String), Column("start", Integer), Column("end", Integer),
+    Column("voice", String, index=True), Column("origin", String), Column("origin_kind", String), Column("origin_shown", String),
+    Column("by_hand", Integer, index=True),
 )  # fmt: skip
 
 failure = Table(
@@ -75,6 +89,9 @@ judgement = Table(
     Column("by", String, nullable=False), Column("at", String, nullable=False),
     Column("in_force", Integer, nullable=False), Column("undone", Integer), Column("blind", Integer, nullable=False),
     Column("first_key", String),
+    # what the queue asks of judgements, without what they hold
+    Index("judgement_about", "report", "key", "question", "in_force", "seq", "by", "blind", "undone", "first_key", "verdict"),
+    Index("judgement_day", "by", "at", "question", "undone", "report", "key"),
 )  # fmt: skip
 
 capture = Table(
@@ -94,8 +111,8 @@ hand = Table(
 covering = Table(
     "covering", tables,
     Column("seq", Integer, primary_key=True), Column("report", Integer, nullable=False, index=True), Column("kind", String, nullable=False),
-    Column("words", String), Column("key", String), Column("reason", String), Column("by", String, nullable=False),
-    Column("at", String, nullable=False), Column("in_force", Integer, nullable=False),
+    Column("words", String), Column("key", String), Column("reason", String), Column("consent", String),
+    Column("by", String, nullable=False), Column("at", String, nullable=False), Column("in_force", Integer, nullable=False),
 )  # fmt: skip
 
 # a file out of which things were taken, as it was given: its bytes are kept too
@@ -117,7 +134,7 @@ words = Table(
     Column("covered", String), Column("covered_bare", String),
 )  # fmt: skip
 
-STATE = (report, capture, container, claim, hand, failure, judgement, covering, words)
+STATE = (report, capture, container, claim, statement, hand, failure, judgement, covering, words)
 
 
 def make_log(connection: Connection) -> None:

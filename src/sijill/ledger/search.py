@@ -8,21 +8,22 @@ words nor by what is asked of a claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import cos, radians
 from typing import Any, NamedTuple
 from unicodedata import combining
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, exists, func, or_, select
 
 from sijill.door import language_of
-from sijill.ledger.first import NEWEST, first
+from sijill.ledger.first import NEWEST, First, first
 from sijill.ledger.index import LANGUAGE, WORD, bare_forms
+from sijill.ledger.moved_place import Spot, placed, within
 from sijill.ledger.schema import claim, judgement, report
+from sijill.record.veil import COVER
 
 QUOTED = re.compile(r'["«“”„]([^"«»“”„]+)["»“”]|(\S+)')
-KILOMETRES_A_DEGREE = 111.2
 AROUND = 70  # code points shown before and after a hit
 
 
@@ -30,7 +31,8 @@ AROUND = 70  # code points shown before and after a hit
 class Wanted:
     """What is looked for; what is None or empty does not matter. Conditions on claims must be met by one claim.
 
-    `sees_names` tells that who looks may see what is covered, and so may find by it.
+    `place`, `voice` and `outlet` are found by a part of their names; `spot` is a place's id or its whole name, `origin` a voice's
+    (see `claim.voice`), `outlet_named` an outlet's. `sees_names` tells that who looks may see what is covered, and so may find by it.
     `closed` are the numbers of judgements that the one who looks may not see.
     """
 
@@ -44,6 +46,10 @@ class Wanted:
     kilometres: float = 20
     voice: str | None = None
     outlet: str | None = None
+    spot: str | None = None
+    origin: str | None = None
+    kind: str | None = None
+    outlet_named: str | None = None
     since: date | None = None
     until: date | None = None
     judged: str | None = None
@@ -102,18 +108,29 @@ def _bare(word: str) -> tuple[str, ...]:
 
 def search(connection: Connection, wanted: Wanted, limit: int = 20) -> Found:
     """What was found: the best by their words come first, or the newest where there are no words or too many reports hold them."""
+    total, numbers, order = numbered(connection, wanted, limit)
+    return Found(total, hits_of(connection, wanted, numbers), order)
+
+
+def numbered(connection: Connection, wanted: Wanted, limit: int) -> First:
+    """The same, by their numbers alone."""
     query = query_of(wanted.words, wanted.sees_names)
     if wanted.words.strip() and not query.expression:
-        return Found(0, [], NEWEST)
+        return First(0, [], NEWEST)
     sets: list[Select[Any]] = []
     if outlet := _of_report(wanted):
         sets.append(select(report.c.number).where(*outlet))
-    if claims := _of_claim(wanted):
+    if claims := of_claim(wanted):
         sets.append(select(claim.c.report).where(*claims))
-    total, numbers, order = first(connection, query.expression, sets, limit)
+    return first(connection, query.expression, sets, limit)
+
+
+def hits_of(connection: Connection, wanted: Wanted, numbers: Sequence[int]) -> list[Hit]:
+    """Reports by their numbers, with what was looked for marked in them."""
+    query = query_of(wanted.words, wanted.sees_names)
     held = {row["number"]: row for row in connection.execute(select(report).where(report.c.number.in_(numbers))).mappings()}
     known: dict[str, bool] = {}
-    return Found(total, [Hit(held[number], marks(_text(held[number]), query, known)) for number in numbers], order)
+    return [Hit(held[number], marks(_text(held[number]), query, known)) for number in numbers]
 
 
 def _text(row: RowMapping) -> str:
@@ -121,16 +138,20 @@ def _text(row: RowMapping) -> str:
 
 
 def _of_report(wanted: Wanted) -> list[ColumnElement[bool]]:
-    if not wanted.outlet:
-        return []
-    named = report.c.outlet.contains(wanted.outlet, autoescape=True)
-    return [named if wanted.sees_names else and_(named, func.coalesce(report.c.outlet_covered, 0) == 0)]
+    made: list[ColumnElement[bool]] = []
+    if wanted.outlet:
+        made.append(report.c.outlet.contains(wanted.outlet, autoescape=True))
+    if wanted.outlet_named:
+        made.append(report.c.outlet == wanted.outlet_named)
+    if made and not wanted.sees_names:
+        made.append(func.coalesce(report.c.outlet_covered, 0) == 0)
+    return made
 
 
-def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
+def of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
     """The conditions on one claim."""
     made: list[ColumnElement[bool]] = []
-    for column, value in ((claim.c.effect, wanted.effect), (claim.c.event, wanted.event)):
+    for column, value in ((claim.c.effect, wanted.effect), (claim.c.event, wanted.event), (claim.c.origin_kind, wanted.kind)):
         if value:
             made.append(column == value)
     if wanted.group:
@@ -139,19 +160,35 @@ def _of_claim(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(func.coalesce(claim.c.high, claim.c.low) >= wanted.at_least)
     if wanted.place:
         told = claim.c.place if wanted.sees_names else claim.c.place_shown
-        made.append(or_(_pointed(wanted, claim.c.place_id == wanted.place), told.contains(wanted.place, autoescape=True)))
+        read = or_(_pointed(wanted, claim.c.place_id == wanted.place), told.contains(wanted.place, autoescape=True))
+        made.append(_placed(wanted, lambda at: or_(at.id == wanted.place, at.name.contains(wanted.place, autoescape=True)), read))
     if wanted.voice:
         told = claim.c.origin if wanted.sees_names else claim.c.origin_shown
         made.append(or_(told.contains(wanted.voice, autoescape=True), claim.c.origin_kind == wanted.voice))
+    if wanted.spot:
+        told = claim.c.place if wanted.sees_names else claim.c.place_shown
+        read = or_(_pointed(wanted, claim.c.place_id == wanted.spot), told == wanted.spot)
+        made.append(_placed(wanted, lambda at: or_(at.id == wanted.spot, at.name == wanted.spot), read))
+    if wanted.origin:
+        made.append(claim.c.voice == wanted.origin)
+        if not wanted.sees_names:
+            made.append(is_open(claim.c.origin_shown))
     if wanted.since:
         made.append(func.coalesce(claim.c.ends, claim.c.starts) >= wanted.since.isoformat())
     if wanted.until:
         made.append(func.coalesce(claim.c.starts, claim.c.ends) <= wanted.until.isoformat())
     if wanted.near:
-        made.append(_pointed(wanted, _around(*wanted.near, wanted.kilometres)))
+        point, reach = wanted.near, wanted.kilometres
+        read = _pointed(wanted, within(*point, reach, claim.c.latitude, claim.c.longitude))
+        made.append(_placed(wanted, lambda at: within(*point, reach, at.latitude, at.longitude), read))
     if wanted.judged:
         made.append(_judged(wanted.judged, wanted.closed))
     return made
+
+
+def is_open(shown: ColumnElement[str | None]) -> ColumnElement[bool]:
+    """Whether nothing is covered of words that are shown; not where it is not known."""
+    return func.instr(shown, COVER) == 0
 
 
 def _pointed(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -159,12 +196,8 @@ def _pointed(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement[bo
     return condition if wanted.sees_names else and_(condition, claim.c.place_hidden == 0)
 
 
-def _around(latitude: float, longitude: float, kilometres: float) -> ColumnElement[bool]:
-    """Within so many kilometres of a point, on a plane laid there: right to a part in a hundred over some hundred kilometres."""
-    narrow = cos(radians(latitude))
-    north = (claim.c.latitude - latitude) * KILOMETRES_A_DEGREE
-    east = (claim.c.longitude - longitude) * (KILOMETRES_A_DEGREE * narrow)
-    return north * north + east * east <= kilometres * kilometres
+def _placed(wanted: Wanted, meets: Callable[[Spot], ColumnElement[bool]], read: ColumnElement[bool]) -> ColumnElement[bool]:
+    return placed(meets, read, wanted.closed, wanted.sees_names)
 
 
 def _judged(verdict: str, closed: tuple[int, ...]) -> ColumnElement[bool]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, exists, select
 
 from sijill.ledger.canonical import canonical, digest
 from sijill.ledger.project import Project
@@ -22,6 +23,7 @@ from sijill.ledger.values import values_held
 READING, SECOND = "reading", "second"
 ASKED = "asked"
 FINE = 10_000  # parts into which the draw divides all claims
+AT_ONCE = 500  # claims whose judgements are asked for in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ class Eyes:
 
     def drawn(self, key: str) -> bool:
         """Whether the claim of that key falls into the share that is read twice."""
-        number = int(digest(canonical([self.founding, key])).removeprefix("sha256:")[:12], 16)
-        return number % FINE * 100 < self.share * FINE
+        return _draw(self.founding, key) * 100 < self.share * FINE
+
+
+@lru_cache(maxsize=100_000)
+def _draw(founding: str, key: str) -> int:
+    """The part, of FINE, into which a key falls."""
+    return int(digest(canonical([founding, key])).removeprefix("sha256:")[:12], 16) % FINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +140,24 @@ def seen(rows: Iterable[RowMapping], eyes: Eyes) -> Seen:
 
 def closed(connection: Connection, eyes: Eyes) -> list[int]:
     """The numbers of all judgements that the one who looks may not see, because a second reading is due from him."""
-    held = by_claim(connection.execute(select(judgement).order_by(judgement.c.seq)).mappings())
+    keys = sorted({key for key, first_key, asked in _read_by_others(connection, eyes) if asked or eyes.drawn(first_key or key)})
+    held: dict[tuple[int, str], list[RowMapping]] = {}
+    for at in range(0, len(keys), AT_ONCE):
+        some = judgement.c.key.in_(keys[at : at + AT_ONCE])
+        rows = connection.execute(select(judgement).where(some).order_by(judgement.c.seq)).mappings()
+        held.update(by_claim(rows))
     return [int(row["seq"]) for rows in held.values() if due(rows, eyes) for row in rows if row["question"] == READING]
+
+
+def _read_by_others(connection: Connection, eyes: Eyes) -> list[tuple[str, str | None, bool]]:
+    """Of what others have read and the one who looks has not: key, first key, and whether a second reading was asked for."""
+    own, asked = judgement.alias("own"), judgement.alias("asked")
+    same = (asked.c.report == judgement.c.report, asked.c.key == judgement.c.key)
+    is_asked = exists().where(*same, asked.c.question == SECOND, asked.c.in_force == 1)
+    is_own = exists().where(
+        own.c.report == judgement.c.report, own.c.key == judgement.c.key, own.c.question == READING, own.c.by == eyes.operator
+    )  # fmt: skip
+    query = select(judgement.c.key, judgement.c.first_key, is_asked).where(
+        judgement.c.question == READING, judgement.c.in_force == 1, judgement.c.by != eyes.operator, ~is_own
+    )  # fmt: skip
+    return [(row[0], row[1], bool(row[2])) for row in connection.execute(query if eyes.share else query.where(is_asked))]

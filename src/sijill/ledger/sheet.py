@@ -25,7 +25,7 @@ from sijill.ledger.judge import FIELDS, Verdict, judge
 from sijill.ledger.project import Project
 from sijill.ledger.second import READING, Eyes, answered, due, eyes_of, in_force, own_blind
 from sijill.ledger.sheet_rows import covered, own_values, row_of
-from sijill.ledger.values import values_judged
+from sijill.ledger.values import POINT, SPANS, values_judged
 from sijill.ledger.view import claim_named, judgements_of
 from sijill.ledger.withhold import veil_of
 
@@ -163,9 +163,16 @@ def _verdict(
     made = {field: shown[field] for field in FIELDS if shown[field] != own[field]}
     if verdict == "corrected" and not made:
         raise LedgerError(f"{name}: corrected, but no value differs from what was read")
+    made |= _kept_aside(corrected if corrects else {}, values)
     kept = {} if verdict == "rejected" else made
     decided = "corrected" if kept else "rejected" if verdict == "rejected" else "accepted"
     return Verdict(claim=name, question=READING, verdict=decided, reason=str(reason) if reason else None, corrected=kept or None)
+
+
+def _kept_aside(corrected: Mapping[str, Any], values: Mapping[str, Value]) -> dict[str, Any]:
+    """What a correction holds that no sheet shows: words and a point, but for those of a place or voice that the sheet changes."""
+    gone = {*(("place_span", *POINT) if "place" in values else ()), *(("origin_span",) if "origin" in values else ())}
+    return {field: value for field, value in corrected.items() if field in (*SPANS, *POINT) and field not in gone}
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -11,6 +11,11 @@ from sqlalchemy import RowMapping
 from sijill.ledger.change import storable
 
 Values = dict[str, Any]
+Spans = dict[str, tuple[int, int]]
+
+# the words that a corrected value stands on ([start, end) in code points of the text), and what a chosen place of the gazetteer adds
+SPANS = ("figure_span", "place_span", "time_span", "origin_span")
+POINT = ("place_id", "latitude", "longitude")
 
 # the column of a claim's row for each value
 COLUMNS = {
@@ -34,11 +39,28 @@ def values_told(claim: Mapping[str, Any]) -> Values:
 
 def values_held(judgement: RowMapping) -> Values:
     """What the person who gave a judgement holds: what was judged, with what he corrected; empty where it is withdrawn."""
-    told = values_judged(judgement)
-    corrected: Values = json.loads(judgement["corrected"]) if judgement["corrected"] else {}
+    told, corrected = values_judged(judgement), corrected_by(judgement)
     if "place" in corrected:
         told["place_id"] = None  # the place of the gazetteer was that of the reader's place
-    return {**told, **corrected}
+    return {**told, **{name: value for name, value in corrected.items() if name in COLUMNS}}
+
+
+def corrected_by(judgement: RowMapping | None) -> Values:
+    """What a judgement sets over what was read; empty where it sets nothing."""
+    return dict(json.loads(judgement["corrected"])) if judgement is not None and judgement["corrected"] else {}
+
+
+def spans_held(judgement: RowMapping | None) -> Spans:
+    """The words that the person who gave a judgement holds values to stand on; none where they are of an earlier text."""
+    if judgement is None or judgement["first_key"]:
+        return {}
+    return {name: (value[0], value[1]) for name, value in corrected_by(judgement).items() if name in SPANS and value}
+
+
+def point_held(judgement: RowMapping | None) -> Values:
+    """The place of the gazetteer that a person chose, with its point; empty where none was chosen."""
+    corrected = corrected_by(judgement)
+    return {name: corrected.get(name) for name in POINT} if corrected.get("place_id") else {}
 
 
 def values_judged(judgement: RowMapping) -> Values:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from sijill.ledger.rebuild import differences
 from sijill.ledger.schema import contents, dropping, events
 from sijill.ledger.stream import digest_of
 
+STEPS = ("events", "content", "files", "state")  # what is recomputed, in this order
 SHOWN = 5  # names that are told of those that stand on one file
 
 
@@ -36,22 +37,28 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(project: Project, kept_head: str | None = None, exports: Sequence[Path] = ()) -> Verdict:
+def verify(
+    project: Project, kept_head: str | None = None, exports: Sequence[Path] = (), begin: Callable[[str], object] = str
+) -> Verdict:  # fmt: skip
     """The verdict on a project.
 
     `kept_head` is a head that was kept elsewhere, and must stand in the chain; `exports` are files that must be exports of
-    this ledger to the byte. Raises LedgerError where such a file cannot be read.
+    this ledger to the byte. `begin` is told each of STEPS when it begins. Raises LedgerError where such a file cannot be read.
     """
     verdict = Verdict()
+    begin(STEPS[0])
     with project.engine.connect() as connection:
         read = list(_chain(connection, verdict, kept_head))
         withdrawn = {event.subject for event in read if event.kind == "withdrawn"}
+        begin(STEPS[1])
         held = dict(_contents(connection, read, withdrawn, verdict))
         if connection.execute(select(dropping.c.digest)).first():
             verdict.faults.append("a withdrawal has not come to its end: open the project again, or withdraw the report again")
+    begin(STEPS[2])
     _vault(project, read, held, withdrawn, verdict)
     _exports(exports, held, verdict)
     if not verdict.faults:
+        begin(STEPS[3])
         try:
             verdict.faults += differences(project)
         except SijillError as error:

@@ -50,7 +50,7 @@ class Held:
 
     def told(self) -> dict[str, Any]:
         """What is known of it from outside, without its text."""
-        left_out = {"number", "text", "identity", "seq", "read_seq", "outlet_covered"}
+        left_out = {"number", "text", "identity", "seq", "read_seq", "outlet_covered", "covered"}
         return {"report": self.name, **{name: value for name, value in self.row.items() if name not in left_out}}
 
 

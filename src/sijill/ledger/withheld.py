@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select
 
 from sijill.ledger.change import Change, Prepared, number_of, storable, told_by
 from sijill.ledger.cover import Act
+from sijill.ledger.entered import said, unread, veiled
 from sijill.ledger.hidden import key_of
 from sijill.ledger.log import Event
-from sijill.ledger.schema import claim, covering, report, words
+from sijill.ledger.schema import covering, report, words
 
 
 def covered(event: Event, parts: Mapping[str, bytes], prepared: Prepared | None) -> Iterator[Change]:
@@ -20,15 +21,15 @@ def covered(event: Event, parts: Mapping[str, bytes], prepared: Prepared | None)
     yield Change(covering, {"in_force": 0}, {"report": number, "key": key})
     yield Change(covering, {
         "seq": event.seq, "report": number, "kind": event.kind, "words": storable(told.get("words")), "key": key,
-        "reason": storable(told.get("reason")), "by": event.by, "at": event.at, "in_force": int(bool(told)),
+        "reason": storable(told.get("reason")), "consent": storable(told.get("consent")),
+        "by": event.by, "at": event.at, "in_force": int(bool(told)),
     })  # fmt: skip
     if prepared is None or prepared.index is None:
         return
     yield Change(words, dict(prepared.index._asdict()), {"rowid": number})
-    yield Change(report, {"outlet_covered": int(prepared.outlet_covered)}, {"number": number})
-    yield Change(claim, None, {"report": number, "by_hand": None})
-    for row in prepared.claims:
-        yield Change(claim, {"report": number, "by_hand": None, **row})
+    yield Change(report, veiled(prepared), {"number": number})
+    yield from unread(number)
+    yield from said(number, prepared)
 
 
 def joined_key(told: str) -> str:

@@ -7,10 +7,10 @@ consent to be named in one place is none to be named in another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, exists, select
 
 from sijill.errors import LedgerError
 from sijill.ledger.cover import RELEASED, WITHHELD, Act, is_covered, veil_over
@@ -41,8 +41,19 @@ def veil_of(connection: Connection, held: Held, reading: Reading | None, *, lift
     return Veil.lifted() if lifted else veil_over(reading, acts_in_force(connection, held.number))
 
 
-def cover(project: Project, kind: str, name: str, words: str, reason: str | None, everywhere: bool = False) -> list[str]:
+def open_reports(connection: Connection, numbers: Iterable[int]) -> frozenset[int]:
+    """Those of the reports in which nothing is covered, known without opening their readings."""
+    acts = exists().where(covering.c.report == report.c.number, covering.c.in_force == 1)
+    query = select(report.c.number).where(report.c.number.in_(list(numbers)), report.c.covered == "", ~acts)
+    return frozenset(connection.execute(query).scalars())
+
+
+def cover(
+    project: Project, kind: str, name: str, words: str, reason: str | None, everywhere: bool = False, consent: str | None = None
+) -> list[str]:  # fmt: skip
     """The names of the reports whose words were withheld or released: that report, and `everywhere` all others with them.
+
+    `consent` is who agreed that the words be shown.
 
     Raises LedgerError where there is nothing to do: to one who may see what is covered, the reason is told.
     """
@@ -56,9 +67,9 @@ def cover(project: Project, kind: str, name: str, words: str, reason: str | None
             raise LedgerError(f"{named.name}: withdrawn")
         if project.sees_names:
             _check(connection, kind, named, words)
-        others = [held for held in _holding(connection, words) if held.number != named.number] if everywhere else []
+        others = [held for held in _holding(connection, words, project.sees_names) if held.number != named.number] if everywhere else []
         for held in (named, *others):
-            _write(project, connection, kind, held, words, reason)
+            _write(project, connection, kind, held, words, {"reason": reason, "consent": consent})
     return [held.name for held in (named, *others)]
 
 
@@ -78,8 +89,11 @@ def _check(connection: Connection, kind: str, held: Held, words: str) -> None:
 
 
 def _holds(held: Held, words: str) -> bool:
-    finder = Everywhere([Phrases([words])])
-    return any(next(finder.finditer(told), None) for told in _all_words(held))
+    return any(_finds(told, words) for told in _all_words(held))
+
+
+def _finds(told: str, words: str) -> bool:
+    return next(Everywhere([Phrases([words])]).finditer(told), None) is not None
 
 
 def _all_words(held: Held) -> Iterator[str]:
@@ -88,15 +102,20 @@ def _all_words(held: Held) -> Iterator[str]:
     yield from (str(held.row[field]) for field in OUTSIDE if held.row[field])
 
 
-def _holding(connection: Connection, words: str) -> Iterator[Held]:
-    """Every report that holds the words."""
+def _holding(connection: Connection, words: str, sees_names: bool) -> Iterator[Held]:
+    """Every report that holds the words; to who may not see names, only where they are open."""
     for row in connection.execute(select(report).where(report.c.withdrawn.is_(None)).order_by(report.c.number)).mappings().all():
-        if _holds(Held(row), words):
-            yield Held(row)
+        held = Held(row)
+        if not _holds(held, words):
+            continue
+        veil = Veil.lifted() if sees_names else veil_of(connection, held, reading_held(connection, held))
+        if any(_finds(veil.words(told), words) for told in _all_words(held)):
+            yield held
 
 
-def _write(project: Project, connection: Connection, kind: str, held: Held, words: str, reason: str | None) -> None:
-    part = json.dumps({"words": words, "reason": reason}, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
+def _write(project: Project, connection: Connection, kind: str, held: Held, words: str, why: dict[str, str | None]) -> None:
+    told = {"words": words, "reason": why["reason"], **({"consent": why["consent"]} if why["consent"] else {})}
+    part = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
     entry = Entry(kind=kind, subject=held.name, parts={"covering": part})
     (event,) = project.pen().write(connection, [entry])
     reading = reading_part(connection, held)

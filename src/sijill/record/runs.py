@@ -16,7 +16,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -72,9 +72,10 @@ def folded(word: str) -> str:
     return "".join(str(unicodedata.digit(char, char)) for char in plain.translate(_ALIKE))
 
 
-def words_of(string: str) -> list[Word]:
+@lru_cache(maxsize=8)  # a text is asked for names of several kinds, one after another
+def words_of(string: str) -> tuple[Word, ...]:
     """The words of a string, in order."""
-    return [Word(match.start(), match.end(), folded(match.group())) for match in _WORD.finditer(string)]
+    return tuple(Word(match.start(), match.end(), folded(match.group())) for match in _WORD.finditer(string))
 
 
 class Runs:
@@ -89,7 +90,7 @@ class Runs:
     def __bool__(self) -> bool:
         return bool(self.whole)
 
-    def _learn(self, words: list[Word], hidden: list[Private]) -> None:
+    def _learn(self, words: Sequence[Word], hidden: list[Private]) -> None:
         starts, ends = [word.start for word in words], [word.end for word in words]
         inside: set[int] = set()
         names: list[tuple[int, Run]] = []
@@ -108,7 +109,7 @@ class Runs:
         if names:
             self._learn_parts(words, names, inside)
 
-    def _learn_parts(self, words: list[Word], names: list[tuple[int, Run]], inside: set[int]) -> None:
+    def _learn_parts(self, words: Sequence[Word], names: list[tuple[int, Run]], inside: set[int]) -> None:
         wanted = {word for _, run in names for word in run}
         outside = [form if at not in inside else "" for at, word in enumerate(words) for form in [_known(word.folded, wanted)]]
         used, pairs = Counter(outside), Counter(pairwise(outside))
@@ -145,7 +146,7 @@ class Runs:
                 joined.append(Range(start, end))
         yield from joined
 
-    def _ending(self, words: list[Word], at: int) -> Iterator[tuple[int, int]]:
+    def _ending(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
         """The ranges that runs cover which end with a word."""
         for last in _forms(words[at].folded):
             for before, covered in self._by_last.get(last, ()):
@@ -167,7 +168,7 @@ def _known(word: str, wanted: set[str]) -> str:
     return next((form for form in _forms(word) if form in wanted), word)
 
 
-def _fits(words: list[Word], first: int, before: Run) -> bool:
+def _fits(words: Sequence[Word], first: int, before: Run) -> bool:
     """Whether words stand as a run has them, the first with letters before it or without."""
     if not before:
         return True

@@ -53,6 +53,11 @@ def sentence_of(sentences: Sequence[SentenceRange], token: int) -> int:
     return max(0, bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1)
 
 
+def so_far(time: FoundTime) -> bool:
+    """Whether a day only tells until when people were counted: so far."""
+    return time.rule.endswith(":until") and time.start is not None
+
+
 def breaks(document: Document, sentence: SentenceRange) -> list[int]:
     """The tokens at which a new clause begins in a sentence: after a semicolon, at a word of contrast or addition."""
     found: list[int] = []
@@ -91,6 +96,8 @@ def _features(document: Document, target: Ranged, option: Ranged, cuts: Sequence
     yield "before" if before else "after"
     if isinstance(option, FoundTime):
         yield option.precision
+        if so_far(option):
+            yield "so far"
     low, high = (option.last, target.first) if before else (target.last, option.first)
     crossed = sum(low <= cut <= high for cut in cuts)
     if crossed:

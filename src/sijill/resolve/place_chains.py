@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sijill.gazetteer.places import RANK
 from sijill.language.document import Document
 from sijill.record.claim import Place
 from sijill.record.found import FoundPlace
@@ -31,7 +33,7 @@ class PlaceChains:
     def with_wider(self, options: list[int], chosen: int) -> list[Place]:
         """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
         chain = self._chain(options, chosen)
-        return [self.places[i] for i in order_places(self.found, self.places, chain)]
+        return pointed([self.places[i] for i in order_places(self.found, self.places, chain)])
 
     def _chain(self, options: list[int], chosen: int) -> list[int]:
         """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
@@ -60,3 +62,17 @@ class PlaceChains:
 
     def _conjunction(self, at: int) -> bool:
         return self.document.words[at] in self.document.language.grammar.conjunctions
+
+
+def pointed(places: list[Place]) -> list[Place]:
+    """The places, the first with the point of the next where its own is only that of a wider area: a quarter in a city.
+
+    Of many quarters and villages the gazetteer knows the governorate alone; the phrase in which they stand tells more.
+    """
+    if len(places) < 2 or places[0].latitude is None or places[1].latitude is None:
+        return places
+    first, wider = places[0], places[1]
+    if RANK.get(first.precision or "", 0) <= RANK.get(wider.precision or "", 0):
+        return places
+    told = replace(first, latitude=wider.latitude, longitude=wider.longitude, precision=wider.precision)
+    return [told, *places[1:]]

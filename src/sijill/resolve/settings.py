@@ -11,7 +11,7 @@ from datetime import date
 from sijill.language.document import Document, Sentence
 from sijill.record.claim import Place
 from sijill.record.found import FoundFigure, FoundPlace, FoundStatement, FoundTime
-from sijill.resolve.attach import best, breaks, sentence_of
+from sijill.resolve.attach import best, breaks, sentence_of, so_far
 from sijill.resolve.dateline import governed
 from sijill.resolve.merge import HEADS, Draft, finer, lie_together
 from sijill.resolve.place_chains import PlaceChains
@@ -25,6 +25,8 @@ FORTH = 3
 OPENING = 3
 BACKGROUND = frozenset({"background"})
 NEWS = frozenset({"title", "heading", "body", "caption"})
+ANOTHER = frozenset({"another_story"})
+STORY_BACK = 40
 IN_IT = 3
 LIST_BACK = 12
 BULLETS = frozenset("-*\u2013\u2014\u2022\u25cf\u00b7")
@@ -185,8 +187,11 @@ class Scene:
             total = self._by_figure.get(id(draft.figure.part_of)) if draft.figure.part_of is not None else None
             if total is not None and total is not draft:
                 draft.time, draft.places = draft.time or total.time, draft.places or total.places
-            if draft.time is None and not draft.background:
-                draft.time = self._time_near(index, sentence, draft)
+            counted = draft.time is not None and so_far(draft.time) and draft.figure.effect not in STANDING
+            if (draft.time is None or counted) and not draft.background:
+                set_before = self._time_near(index, sentence, draft)
+                if set_before is not None and (not counted or set_before.precision in POINTS):
+                    draft.time, draft.own_time = set_before, False
             if not draft.own_places:
                 wide = self._is_total(draft)
                 near = self._country_near(index) if wide else self._places_near(index, sentence)
@@ -281,14 +286,23 @@ class Scene:
     def _order(self, index: int) -> list[int]:
         """The sentences to look in, nearest first: before this one, then the lead after a title."""
         sentences = self.document.sentences
-        before = range(index - 1, max(-1, index - BACK - 1), -1)
+        story = self._story(index)
+        before = range(index - 1, max(story - 1, index - BACK - 1), -1)
         after = range(index + 1, min(len(sentences), index + FORTH + 1))
         if sentences[index].part in HEADS:
             order = [*after, *before]
         else:
-            lead = [i for i in range(min(index, self._lead_end + 1)) if i not in before]
+            lead = [i for i in range(min(index, self._lead_end + 1)) if i not in before] if not story else []
             order = [*before, *lead, *(after if index < NEAR else ())]
         return [i for i in order if sentences[i].part in NEWS]
+
+    def _story(self, index: int) -> int:
+        """The sentence at which a report turned last to another story, up to that index; 0 where it did not."""
+        sentences = self.document.sentences
+        for at in range(index, max(0, index - STORY_BACK), -1):
+            if self.document.opens(sentences[at].first, min(sentences[at].first + OPENING, sentences[at].last), ANOTHER):
+                return at
+        return 0
 
 
 def _finest(times: list[FoundTime]) -> list[FoundTime]:

@@ -6,12 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sijill.language.document import Document, Sentence
+from sijill.language.entries import TimeWord
 from sijill.record.found import FoundPlace, FoundStatement, FoundTime
 from sijill.resolve.attach import sentence_of
 from sijill.resolve.merge import Draft
 
 VOICE_REACH = 20
 NESTED = 3
+DATED = 6
+BRACKETS = frozenset("()")
 POINTS = frozenset({"hour", "day", "night", "days"})
 
 
@@ -73,7 +76,17 @@ class Telling:
         low, high = min(ends), max(ends)
         if high <= statement.first:
             return range(low, statement.first)
-        return range(max(low, statement.last), high) if low >= statement.first else range(low, statement.first)
+        return range(max(low, statement.last), self._dated(high)) if low >= statement.first else range(low, statement.first)
+
+    def _dated(self, at: int) -> int:
+        """Where the words of a time end that stand right after a voice which follows what it said: officials said on Sunday."""
+        document, end = self.document, at
+        while end < min(at + DATED, len(document.tokens)):
+            hit = document.hit(end, TimeWord)
+            if hit is None and not (end > at and document.words[end] in BRACKETS):
+                break
+            end += hit.length if hit is not None else 1
+        return end
 
     def said_at(self, told: FoundTime | FoundPlace) -> bool:
         """Whether a time or place stands among the words that attribute a statement, not in what is said."""

@@ -106,7 +106,9 @@ def own_change(request: Request) -> bool:
     A browser tells where a request comes from (Origin, Sec-Fetch-Site), and cannot be made to lie by a page.
     """
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    if site and site not in ("same-origin", "none"):
+    if site == "same-origin":
+        return True  # a form sent without script tells no origin, because no page of the site tells where it is
+    if site and site != "none":
         return False
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +15,9 @@ from starlette.responses import HTMLResponse
 
 from sijill.ledger.columns import columns
 from sijill.ledger.project import Project
+from sijill.ledger.remembered import Remembered
 from sijill.web.guard import COOKIE, HEADER, is_token, token_of
+from sijill.web.jobs import Jobs
 from sijill.web.wording import LANGUAGES, Wording, wording
 
 HERE = Path(__file__).parent
@@ -38,6 +40,8 @@ class Site:
     """The site of one project."""
 
     project: Project
+    jobs: Jobs = field(default_factory=Jobs)
+    waiting: Remembered = field(default_factory=Remembered)
 
     @cached_property
     def templates(self) -> dict[str, Environment]:
@@ -97,11 +101,17 @@ def _keys(words: Wording) -> list[tuple[str, str]]:
         ("x", told("reject it")),
         ("u", told("undo")),
         ("g", told("jump to the words")),
+        ("r", told("say why, then judge")),
         ("b", told("whether it is believed")),
+        ("h", told("its history")),
         ("m", told("merge with another claim")),
         ("s", told("split a mention off")),
+        ("t", told("into the text: arrows go from word to word, with Shift they select more, with Ctrl by letters")),
+        ("F2", told("from a form into the text and back")),
+        ("q", told("the statements")),
         ("c", told("add a missed claim from the selected words")),
         ("o", told("the kept original")),
+        ("1 2", told("take the first reader's answer, or the second's")),
         ("n", told("next report of the queue")),
         ("/", told("search")),
         ("Ctrl ↵", told("save the form")),

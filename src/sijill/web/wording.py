@@ -44,6 +44,14 @@ class Wording:
         day = date.fromisoformat(told[:10]) if isinstance(told, str) else told
         return format_date(day, "d MMMM y", locale=self.language)
 
+    def month(self, told: str) -> str:
+        """A year or a month in the language's words, from ISO 8601: 2015, 2015-08; a day as a day."""
+        from babel.dates import format_date
+
+        if len(told) > len("2015-08"):
+            return self.day(told)
+        return format_date(date.fromisoformat(f"{told}-01"), "LLLL y", locale=self.language) if "-" in told else told
+
     def moment(self, told: str | None) -> str:
         """A moment in the language's words, in UTC as the log has it."""
         from babel.dates import format_datetime

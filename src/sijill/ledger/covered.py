@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sijill.ledger.project import Project
     from sijill.record.claim import Reading
 
+# what tells where a place is
+POINT = ("id", "canonical", "name_en", "latitude", "longitude")
 # told by digests and words of the contract, in which no name can stand
 PLAIN = frozenset({"id", "key", "digest", "text_digest", "by", "at", "kind", "rule", "report", "name_en", "language_data"})
 
@@ -17,7 +19,7 @@ PLAIN = frozenset({"id", "key", "digest", "text_digest", "by", "at", "kind", "ru
 def covered(value: Any, veil: Veil, reading: Reading | None = None) -> Any:
     """A JSON value with what the veil covers covered in every string; where words have a span of the reading, by that span too.
 
-    Of a place that is covered and finer than a village, no point is told.
+    Of a place that is covered, no point is told.
     """
     if isinstance(value, str):
         return veil.words(value)
@@ -30,7 +32,7 @@ def covered(value: Any, veil: Veil, reading: Reading | None = None) -> Any:
         for name in told.keys() & {"text", "name"}:
             told[name] = _by_span(veil, reading, told, name)
     if "latitude" in told and COVER in str(told.get("name")):
-        told.update(_pointless(told))
+        told.update({**dict.fromkeys(POINT), "candidates": []})
     return told
 
 
@@ -41,12 +43,6 @@ def _by_span(veil: Veil, reading: Reading, told: dict[str, Any], name: str) -> A
         return told[name]
     shown = veil.quote(reading, reading.report.text.span(*span), (), 0).text
     return shown if COVER in shown else told[name]
-
-
-def _pointless(place: dict[str, Any]) -> dict[str, Any]:
-    from sijill.ledger.cover import POINT, is_fine
-
-    return {**dict.fromkeys(POINT), "candidates": []} if is_fine(place.get("precision")) else {}
 
 
 def of_unknown(project: Project, words: str) -> str:
