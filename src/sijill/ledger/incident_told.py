@@ -11,7 +11,7 @@ from typing import Any
 from sijill.door import language_of, places_folder
 from sijill.gazetteer.load import load
 from sijill.gazetteer.places import Gazetteer
-from sijill.ledger.cover import hides, is_covered, is_fine
+from sijill.ledger.cover import hides, is_covered
 from sijill.ledger.index import LANGUAGE
 from sijill.ledger.linked import Linked, Source
 from sijill.ledger.withhold import told_of
@@ -74,7 +74,7 @@ def _place(linked: Linked, told: Sequence[Told], found: Where) -> Json:
     place = found.place
     own = linked.sources[found.report].veil
     others = (linked.sources[name.split(".")[0]].veil for name in found.claims)
-    hidden = hides(own, place) or (is_fine(place.precision) and any(is_covered(veil, place.name) for veil in others))
+    hidden = hides(own, place) or any(is_covered(veil, place.name) for veil in others)
     shown = own.quote(linked.sources[found.report].reading, place.span, (), 0).text
     known: Json = {"id": place.id, "name_en": place.name_en, "latitude": place.latitude, "longitude": place.longitude}
     return {
