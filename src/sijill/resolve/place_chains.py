@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sijill.gazetteer.places import RANK
 from sijill.language.document import Document
+from sijill.language.entries import PlaceNoun
+from sijill.language.load import Language
 from sijill.record.claim import Place
 from sijill.record.found import FoundPlace
 from sijill.resolve.places import order_places
 
 PHRASE_GAP = 2
+INSIDE = frozenset({"neighbourhood", "site"})  # what lies in a city and not beside it
+
+
+@lru_cache(maxsize=8)
+def inner_nouns(language: Language) -> frozenset[str]:
+    """The nouns of places that lie in a settlement: a quarter, a street."""
+    return frozenset(noun.lemma for noun in language.entries if isinstance(noun, PlaceNoun) and noun.level in INSIDE)
 
 
 class PlaceChains:
@@ -32,8 +42,13 @@ class PlaceChains:
 
     def with_wider(self, options: list[int], chosen: int) -> list[Place]:
         """The place chosen and the others of its phrase (a village in the country of a town), most specific first."""
-        chain = self._chain(options, chosen)
-        return pointed([self.places[i] for i in order_places(self.found, self.places, chain)])
+        ordered = order_places(self.found, self.places, self._chain(options, chosen))
+        places = [self.places[i] for i in ordered]
+        return pointed(places) if self._is_inside(self.found[ordered[0]]) else places
+
+    def _is_inside(self, found: FoundPlace) -> bool:
+        """Whether a place is told as a part of a settlement, whatever a place of its name is elsewhere."""
+        return found.level in INSIDE or found.cue in inner_nouns(self.document.language)
 
     def _chain(self, options: list[int], chosen: int) -> list[int]:
         """The indexes of the places that stand in one phrase with the chosen one, in the order of the words."""
