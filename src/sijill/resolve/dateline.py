@@ -42,14 +42,16 @@ def find_dateline(
     return None
 
 
-def own_day(found: tuple[date, TimeExpression] | None, published: date | None) -> tuple[date, TimeExpression] | None:
-    """The day that a report gives itself, unless it lies well after the day on which it is known to be published.
+def own_day(document: Document, found: tuple[date, TimeExpression] | None, published: date | None) -> tuple[date, TimeExpression] | None:
+    """The day that a report gives itself, unless it stands alone in its line, well after the day on which it is known to be published.
 
-    Such a day is that on which the page was looked at: many sites print it above every article.
+    Such a day is that on which the page was looked at: many sites print it above every article. A date beside a place or an
+    outlet is the report's own.
     """
-    if found is None or (published is not None and found[0] - published > LATE * DAY):
-        return None
-    return found
+    if found is None or published is None or found[0] - published <= LATE * DAY:
+        return found
+    _, first, last = _line_of(_lines(document), found[1].first)
+    return found if _words(document, first, last) > _words(document, found[1].first, found[1].last) else None
 
 
 def page_dates(document: Document, expressions: list[TimeExpression]) -> frozenset[int]:
