@@ -96,11 +96,13 @@ def test_a_report_is_judged_with_the_keyboard_alone(site: Served, open_page: Cal
     for number in range(cards):
         if number == 1:
             press("e")
-            page.locator(".claim.now form.edit").wait_for()
+            page.locator(".claim.now form.edit [autofocus]:focus").wait_for()
             press("Tab", "4", "Tab", "4", "Control+Enter")
         else:
             press("x" if number == 2 else "a")
         page.locator('.claim:not([data-verdict=""])').nth(number).wait_for()
+        if number + 1 < cards:
+            page.locator('.claim.now[data-verdict=""]').wait_for()
     assert page.locator("[data-done]").is_visible()
     told = status_of(site.project)
     assert (told["accepted"], told["corrected"], told["rejected"]) == (cards - 2, 1, 1)
