@@ -5,15 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from demo import make_sample
+from served import served
 from sijill.ledger.judge import Verdict, judge
-from sijill.ledger.project import Project, find_project
+from sijill.ledger.project import find_project
 
 ROOT = Path(__file__).parent.parent
 INTO = ROOT / "docs" / "pictures"
@@ -25,25 +22,6 @@ PICTURES = (
     ("report-en-dark", "/en/reports/r2#c3", 1360, 860, "dark"),
     ("report-phone", "/ar/reports/r1", 390, 844, "light"),
 )
-
-
-@contextmanager
-def served(project: Project) -> Iterator[str]:
-    """The address of the project's site while the block lasts."""
-    import uvicorn
-
-    from sijill.cli.serve import listen
-    from sijill.web.app import create_app
-
-    listening = listen(0)
-    server = uvicorn.Server(uvicorn.Config(create_app(project), log_level="error", access_log=False))
-    thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def main() -> int:

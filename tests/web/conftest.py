@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from served import served
 from sijill.ledger.project import Project, find_project
 from tests.ledger.conftest import samples  # noqa: F401 - a fixture
 
@@ -37,22 +36,8 @@ class Served:
 @contextmanager
 def serving(project: Project) -> Iterator[Served]:
     """The project's site on a free port of this machine, for as long as the block lasts."""
-    import uvicorn
-
-    from sijill.cli.serve import listen
-    from sijill.web.app import create_app
-
-    listening = listen(0)
-    server = uvicorn.Server(uvicorn.Config(create_app(project), log_level="error", access_log=False))
-    thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield Served(project, f"http://127.0.0.1:{listening.getsockname()[1]}")
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with served(project) as address:
+        yield Served(project, address)
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from sijill.ledger.canonical import Plain
 from sijill.ledger.log import Entry
 from sijill.ledger.project import Project
 from sijill.ledger.schema import hand, writing
-from sijill.ledger.state import apply, changes
 from sijill.ledger.view import Held, claim_named, judgements_of, reading_held, report_named
 from sijill.record.claim import Claim, Figure, Ground, Place, Reading, Statement, Time, claim_key
 from sijill.record.contract import claim_json, statement_json
@@ -68,7 +67,7 @@ def add_claim(project: Project, report: str, missed: Missed) -> str:
             raise LedgerError(f"{held.name}.{known.id}: this claim stands on the same words, of the same effect; correct it instead")
         accepted = {"key": made.key, "question": "reading", "verdict": "accepted"}
         told = {"judged": claim_json(made, reading.report.text), "corrected": None, "reason": None}
-        _write(project, connection, [
+        project.write(connection, [
             Entry(kind="claimed", subject=held.name, body={"key": made.key}, parts={"made": _told(reading, claim=made)}),
             Entry(kind="judged", subject=held.name, body=accepted, parts={"judgement": json.dumps(told, ensure_ascii=False).encode()}),
         ])  # fmt: skip
@@ -84,7 +83,7 @@ def add_statement(project: Project, report: str, words: tuple[int, int], origin:
             attribution=_chain(reading, origin),
         )  # fmt: skip
         parts = {"made": _told(reading, statement=made)}
-        _write(project, connection, [Entry(kind="stated", subject=held.name, parts=parts)])
+        project.write(connection, [Entry(kind="stated", subject=held.name, parts=parts)])
         return f"{held.name}.{made.id}"
 
 
@@ -97,7 +96,7 @@ def merge(project: Project, name: str, into: str) -> str:
             raise LedgerError(f"{name} and {into} are of two reports: mentions of one report are merged, not reports")
         if gone.key == kept.key:
             raise LedgerError(f"{name} is {into}")
-        _write(project, connection, [Entry(kind="merged", subject=held.name, body={"key": gone.key, "other": kept.key})])
+        project.write(connection, [Entry(kind="merged", subject=held.name, body={"key": gone.key, "other": kept.key})])
         return f"{held.name}.{kept.id}"
 
 
@@ -117,7 +116,7 @@ def split(project: Project, name: str, mention: int) -> str:
         if made.key == told.key:
             raise LedgerError(f"{held.name}.{told.id}: that mention is the claim's own; split off another")
         body: dict[str, Plain] = {"key": told.key, "made": made.key}
-        _write(project, connection, [Entry(kind="split", subject=held.name, body=body, parts={"made": _told(reading, claim=made)})])
+        project.write(connection, [Entry(kind="split", subject=held.name, body=body, parts={"made": _told(reading, claim=made)})])
         return f"{held.name}.{made.id}"
 
 
@@ -134,7 +133,7 @@ def take_back(project: Project, report: str, seq: int) -> None:
         made = json.loads(row["told"]).get("claim") if row["told"] else None
         judged = [one["seq"] for one in judgements_of(connection, held.number, made["key"]) if one["in_force"]] if made else []
         undone = [Entry(kind="undone", subject=held.name, body={"undoes": one, "restores": None}) for one in judged]
-        _write(project, connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq}), *undone])
+        project.write(connection, [Entry(kind="unhanded", subject=held.name, body={"undoes": seq}), *undone])
 
 
 def _read(connection: Connection, report: str) -> tuple[Held, Reading]:
@@ -244,9 +243,3 @@ def _told(reading: Reading, *, claim: Claim | None = None, statement: Statement 
     made: Mapping[str, Any] = {"claim": claim_json(claim, text)} if claim else {}
     said: Mapping[str, Any] = {"statement": statement_json(statement, text)} if statement else {}
     return json.dumps({"text_digest": reading.report.text_digest, **made, **said}, ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-
-def _write(project: Project, connection: Connection, entries: list[Entry]) -> None:
-    events = project.pen().write(connection, entries)
-    for event, entry in zip(events, entries, strict=True):
-        apply(connection, changes(event, entry.parts))

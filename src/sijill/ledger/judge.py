@@ -16,11 +16,10 @@ from sqlalchemy import Connection
 
 from sijill.errors import LedgerError, SijillError
 from sijill.ledger.canonical import Plain
-from sijill.ledger.log import Entry, Event
+from sijill.ledger.log import Entry
 from sijill.ledger.project import Project
 from sijill.ledger.schema import writing
 from sijill.ledger.second import ASKED, READING, SECOND, Eyes, answered, due, eyes_of, in_force, own_blind
-from sijill.ledger.state import apply, changes
 from sijill.ledger.values import POINT, SPANS
 from sijill.ledger.view import claim_named, gone_name, judged_named, judgements_of
 from sijill.record.contract import claim_json
@@ -64,7 +63,7 @@ def judge(project: Project, verdicts: list[Verdict]) -> list[str]:
             name, entry = _dismissed(connection, verdict) if verdict.question == GONE else _entry(connection, verdict, eyes)
             named.append(name)
             entries.append(entry)
-        _write(project, connection, entries)
+        project.write(connection, entries)
     return named
 
 
@@ -134,15 +133,8 @@ def undo(project: Project, name: str, question: str) -> str:
         if own is None or current != own["seq"]:
             earlier = [row["seq"] for row in rows if row["seq"] < current and row["undone"] is None and not row["blind"]]
             before = max(earlier, default=None)
-        _write(project, connection, [Entry(kind="undone", subject=held.name, body={"undoes": current, "restores": before})])
+        project.write(connection, [Entry(kind="undone", subject=held.name, body={"undoes": current, "restores": before})])
         return named
-
-
-def _write(project: Project, connection: Connection, entries: list[Entry]) -> list[Event]:
-    events = project.pen().write(connection, entries)
-    for event, entry in zip(events, entries, strict=True):
-        apply(connection, changes(event, entry.parts))
-    return events
 
 
 def corrections_of(told: list[str]) -> dict[str, Any]:

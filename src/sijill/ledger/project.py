@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from sijill.errors import ProjectError
 from sijill.ledger.dropped import finish_if_possible
-from sijill.ledger.log import Entry, Pen
+from sijill.ledger.log import Entry, Event, Pen
 from sijill.ledger.migrations import migrate
 from sijill.ledger.schema import events, open_engine, writing
 from sijill.ledger.settings import Settings, read_settings, written_settings
+from sijill.ledger.state import apply, changes
 from sijill.ledger.vault import Vault, make_durable, write_whole
 
 SETTINGS, LEDGER, VAULT = "sijill.toml", "ledger.sqlite", "vault"
@@ -66,6 +68,13 @@ class Project:
         """What writes events into the log: this installation's chain, the operator, and the moment (now, unless told)."""
         moment = (at or datetime.now(UTC)).astimezone(UTC)
         return Pen(writer=self.writer, by=self.operator, at=moment.isoformat(timespec="microseconds").replace("+00:00", "Z"))
+
+    def write(self, connection: Connection, entries: Sequence[Entry]) -> list[Event]:
+        """The events that these entries have become, and the state with what they amount to; the connection may write."""
+        made = self.pen().write(connection, entries)
+        for event, entry in zip(made, entries, strict=True):
+            apply(connection, changes(event, entry.parts))
+        return made
 
 
 def found_project(folder: Path, operator: str | None = None) -> Project:
